@@ -1,0 +1,67 @@
+"""Who can sign in. What a person may do follows from memberships (schools/teams)."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """The roles of domain.md; a membership gives one to a user, at a school or a body."""
+
+    STUDENT = "student", _("Student")
+    INTERNSHIP_COORDINATOR = "internship_coordinator", _("Stagecoördinator")
+    CONFIDENTIAL_COUNSELLOR = "confidential_counsellor", _("Vertrouwenspersoon")
+    CUSTODIAN = "custodian", _("Sleutelbewaarder")
+    SCHOOL_ADMINISTRATOR = "school_administrator", _("Schoolbeheerder")
+    COMPANY_CONTACT = "company_contact", _("Contactpersoon leerbedrijf")
+    SBB_ADVISOR = "sbb_advisor", _("Adviseur SBB")
+    PLATFORM_ADMINISTRATOR = "platform_administrator", _("Platformbeheerder")
+
+
+# Roles that may be on a school's reporting team, and so on the keyring of its dossiers.
+TEAM_ROLES = (Role.INTERNSHIP_COORDINATOR, Role.CONFIDENTIAL_COUNSELLOR)
+# Roles that can do nothing without a second factor of their own (TOTP or passkey).
+STAFF_ROLES = (
+    *TEAM_ROLES,
+    Role.CUSTODIAN,
+    Role.SCHOOL_ADMINISTRATOR,
+    Role.SBB_ADVISOR,
+    Role.PLATFORM_ADMINISTRATOR,
+)
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. Reporters never need one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    name = models.CharField(_("naam"), max_length=120)
+    is_active = models.BooleanField(default=True)
+    joined_on = models.DateField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name

@@ -1,0 +1,183 @@
+"""What every installation shares. Only this package reads the environment."""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+
+ROOT = Path(__file__).resolve().parents[3]
+STATE_DIR = ROOT / "var"
+env = environ.Env()
+
+INSTALLED_APPS = [
+    "reports.demo",
+    "reports.intake",
+    "reports.reporter",
+    "reports.dossiers",
+    "reports.casework",
+    "reports.strongroom",
+    "reports.attachments",
+    "reports.notices",
+    "reports.registration",
+    "placements.companies",
+    "schools.administration",
+    "schools.teams",
+    "schools.registry",
+    "stagebaken.backup",
+    "stagebaken.schedule",
+    "stagebaken.accounts",
+    "stagebaken.audit",
+    "stagebaken.vault",
+    "stagebaken.web",
+    "stagebaken.ui",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
+    "rest_framework",
+    "drf_spectacular",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "stagebaken.urls"
+WSGI_APPLICATION = "stagebaken.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SQLITE_OPTIONS = {
+    # IMMEDIATE: a read-then-write under the default DEFERRED fails with "locked" (docs/adr).
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    # secure_delete: without it a destroyed key stays readable in the file (vault promise P6).
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
+        "PRAGMA temp_store=MEMORY;PRAGMA cache_size=-64000;PRAGMA foreign_keys=ON"
+    ),
+}
+
+
+def database(default: str) -> dict[str, Any]:
+    """Read DATABASE_URL; SQLite gets the pragmas that the vault's promises need."""
+    config: dict[str, Any] = env.db_url("DATABASE_URL", default=default)
+    if config["ENGINE"].endswith("sqlite3"):
+        config["OPTIONS"] = dict(SQLITE_OPTIONS)
+    else:
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+    return config
+
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # ends with the browser
+SESSION_COOKIE_NAME = "__Host-session"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: a working day
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"  # 'no-referrer' makes browsers send `Origin: null`
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "media-src": ["'self'", "blob:"],
+        "font-src": ["'none'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "manifest-src": ["'self'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["'none'"],
+    }
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Stagebaken",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+}
+
+# Numbers that the product promises, with their unit and source.
+RECEIPT_ARGON2 = {"memory_cost": 19 * 1024, "iterations": 2, "lanes": 1}  # KiB; vault.md
+PASSPHRASE_ARGON2 = {"memory_cost": 64 * 1024, "iterations": 3, "lanes": 1}  # KiB; vault.md
+ARGON2_LANE_SIZE = 2  # concurrent derivations per lane and process; vault.md "Work bounds"
+ARGON2_WAIT_SECONDS = 2.0  # then "busy, try again in a moment"; vault.md
+DOSSIER_MINUTES = 30  # an opened dossier on the reporter's side; vault.md
+VAULT_IDLE_MINUTES = 30  # an unlocked staff key without use; vault.md
+TICKET_HOURS = 48  # life of a receipt's ticket; contract.md
+ACKNOWLEDGE_LIMIT_DAYS = 7  # calendar days after receipt; R7, never longer
+FEEDBACK_LIMIT_MONTHS = 3  # calendar months after acknowledgement; R7, never longer
+ATTACHMENT_LIMIT = 10  # files a dossier
+ATTACHMENT_BYTES = 25 * 1024 * 1024  # bytes a file
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
+DATA_UPLOAD_MAX_NUMBER_FILES = ATTACHMENT_LIMIT

@@ -1,0 +1,47 @@
+"""`make run` and bare manage.py: production without TLS redirect and HSTS, on one machine.
+
+Secrets are made once in var/secrets.env (0600); the embedded database lives beside them.
+"""
+
+import secrets
+from pathlib import Path
+
+from stagebaken.settings.base import *  # noqa: F403
+from stagebaken.settings.base import STATE_DIR, database, env
+
+SECRETS_FILE = STATE_DIR / "secrets.env"
+SECRET_NAMES = ("SECRET_KEY", "AUDIT_KEY", "RELEASE_KEY", "ORIGIN_KEY", "FIELD_KEY")
+
+
+def make_secrets(path: Path) -> None:
+    """Write fresh secrets, readable by the owner alone."""
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    try:
+        descriptor = path.open("x", opener=_private)
+    except FileExistsError:
+        return
+    with descriptor as file:
+        file.writelines(f"{name}={secrets.token_hex(32)}\n" for name in SECRET_NAMES)
+
+
+def _private(path: str, flags: int) -> int:
+    import os
+
+    return os.open(path, flags, 0o600)
+
+
+make_secrets(SECRETS_FILE)
+env.read_env(str(SECRETS_FILE))
+
+DEBUG = False
+LOCAL = True
+SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+AUDIT_KEY = env.str("AUDIT_KEY")
+RELEASE_KEY = env.str("RELEASE_KEY")
+ORIGIN_KEY = env.str("ORIGIN_KEY")
+FIELD_KEY = env.str("FIELD_KEY")
+BACKUP_PUBLIC_KEY = env.str("BACKUP_PUBLIC_KEY", default="")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+DATABASES = {"default": database(f"sqlite:///{STATE_DIR / 'stagebaken.sqlite3'}")}
+MEDIA_ROOT = STATE_DIR / "media"
