@@ -117,6 +117,11 @@ def database(default: str) -> dict[str, Any]:
     return config
 
 
+# Kept outside the database, best on another machine: they find a cut tail of the audit log, and
+# keep a restored backup from undoing a destruction (vault promises P5 and P6).
+AUDIT_HEAD_FILE = Path(env.str("AUDIT_HEAD_FILE", default=str(STATE_DIR / "audit" / "head")))
+DESTRUCTIONS_FILE = AUDIT_HEAD_FILE.with_name("destructions")
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 CSRF_COOKIE_NAME = "__Host-csrf"
@@ -181,3 +186,5 @@ ATTACHMENT_LIMIT = 10  # files a dossier
 ATTACHMENT_BYTES = 25 * 1024 * 1024  # bytes a file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = ATTACHMENT_LIMIT
+REPORTER_MAIL_SECONDS = 10  # a member waits this long for the mail server at most
+NEUTRAL_FROM_EMAIL = env.str("NEUTRAL_FROM_EMAIL", default="bericht@localhost")

@@ -1,0 +1,194 @@
+"""The verbs of a case."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from reports.casework import deadlines, transitions
+from reports.casework.models import Case, CaseEvent, Note, Status, Turn
+from reports.casework.opening import keys_for
+from reports.casework.policy import POLICY
+from reports.dossiers.actions import Side, checked_text, say
+from reports.dossiers.models import Message
+from reports.notices import actions as notices
+from schools.registry.models import School
+from schools.teams.models import Membership
+from stagebaken.accounts.models import User
+from stagebaken.audit.actions import record
+from stagebaken.audit.models import Scope, Verb
+from stagebaken.vault import keyring
+from stagebaken.vault.keys import DossierKeys
+from stagebaken.vault.models import Dossier, Recipient
+from stagebaken.vault.sessions import UnlockedMember
+from stagebaken.web.days import today
+
+
+class NoReaders(Exception):
+    """Nobody of the team could read it: all are excluded, or the school has no team yet."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A dossier that reached the team."""
+
+    case: Case
+    readers: list[Recipient]
+    recovery: bool  # whether the school's recovery key can open it (P4)
+
+
+def hand_to_team(
+    *,
+    dossier: Dossier,
+    keys: DossierKeys,
+    school: School,
+    excluded: Collection[User],
+    day: date,
+) -> Handed:
+    """File a dossier with the school's team: wrap its keys and open a case. In a transaction."""
+    if school.vault is None:
+        raise NoReaders
+    filed = keyring.file_for(dossier, keys, vault=school.vault, excluded=excluded)
+    if not filed.wrapped:
+        raise NoReaders
+    case = Case.objects.create(
+        dossier=dossier,
+        school=school,
+        received_on=day,
+        due_on=deadlines.acknowledge_due(school, day),
+    )
+    _append_event(case, day)
+    record(
+        verb=Verb.FILED,
+        actor=None,
+        role=Side.REPORTER,
+        scope=Scope.DOSSIER,
+        vault_id=school.vault_id,
+        subject=dossier.pk,
+    )
+    notices.tell_team(dossier=dossier)
+    return Handed(case=case, readers=filed.wrapped, recovery=filed.recovery)
+
+
+def _append_event(case: Case, day: date) -> None:
+    last = case.events.aggregate(Max("position"))["position__max"] or 0
+    CaseEvent.objects.create(case=case, position=last + 1, day=day, status=case.status)
+
+
+def _locked(case: Case) -> Case:
+    return Case.objects.select_for_update().select_related("school").get(pk=case.pk)
+
+
+def _record_for(member: UnlockedMember, case: Case, verb: Verb) -> None:
+    record(
+        verb=verb,
+        actor=member.recipient.user,
+        role=member.recipient.role,
+        scope=Scope.DOSSIER,
+        vault_id=case.school.vault_id,
+        subject=case.dossier_id,
+    )
+
+
+def acknowledge(*, member: UnlockedMember, case: Case) -> Case:
+    """Confirm receipt (R7). Doing it twice changes nothing."""
+    POLICY.require_unlocked(member, case)
+    with transaction.atomic():
+        case = _locked(case)
+        if case.status != Status.RECEIVED:
+            return case
+        _acknowledge(case)
+        _record_for(member, case, Verb.ACKNOWLEDGED)
+    return case
+
+
+def _acknowledge(case: Case) -> None:
+    transitions.check(case.status, Status.ACKNOWLEDGED)
+    case.status = Status.ACKNOWLEDGED
+    case.acknowledged_on = today()
+    case.due_on = deadlines.feedback_due(case.school, case.acknowledged_on)
+    case.save(update_fields=["status", "acknowledged_on", "due_on"])
+    _append_event(case, case.acknowledged_on)
+
+
+def reply(*, member: UnlockedMember, case: Case, text: str) -> Message:
+    """Answer the reporter. The first answer also confirms receipt; the turn goes to them."""
+    checked_text(text)
+    keys = keys_for(member=member, case=case, verb=Verb.REPLIED)
+    user = member.recipient.user
+    with transaction.atomic():
+        case = _locked(case)
+        message = say(
+            dossier=case.dossier,
+            keys=keys,
+            side=Side.STAFF,
+            text=text,
+            day=today(),
+            author=user.name,
+            role=title_of(user, case.school),
+        )
+        if case.status == Status.RECEIVED:
+            _acknowledge(case)
+        case.turn = Turn.REPORTER
+        case.save(update_fields=["turn"])
+    return message
+
+
+def title_of(user: User, school: School) -> str:
+    """What the school calls this member, or the role's name."""
+    membership = Membership.objects.reporting_team(school).filter(user=user).first()
+    if membership is None:
+        return ""
+    return membership.title or str(membership.get_role_display())
+
+
+def add_note(*, member: UnlockedMember, case: Case, text: str) -> Note:
+    """Write an internal note under the staff key."""
+    checked = checked_text(text)
+    keys = keys_for(member=member, case=case, verb=Verb.NOTED)
+    with transaction.atomic():
+        case = _locked(case)
+        notes = Note.objects.filter(dossier=case.dossier)
+        last = notes.aggregate(Max("position"))["position__max"] or 0
+        note = Note(dossier=case.dossier, position=last + 1, day=today())
+        keys.seal(note, "body", {"author": member.recipient.user.name, "text": checked})
+        note.save(force_insert=True)
+    return note
+
+
+def assign(*, member: UnlockedMember, case: Case, assignee: User | None) -> Case:
+    """Give the case to a member who can open it, or to nobody."""
+    POLICY.require_unlocked(member, case)
+    with transaction.atomic():
+        case = _locked(case)
+        if assignee is not None and not POLICY.visible_to(assignee).filter(pk=case.pk).exists():
+            raise PermissionError
+        case.assignee = assignee
+        case.save(update_fields=["assignee"])
+        _record_for(member, case, Verb.ASSIGNED)
+    return case
+
+
+class LastReader(Exception):
+    """Recusing would leave the reporter with nobody who can read."""
+
+
+def recuse(*, member: UnlockedMember, case: Case) -> None:
+    """The member steps back: their wraps are destroyed and the case no longer exists for them."""
+    POLICY.require_unlocked(member, case)
+    with transaction.atomic():
+        case = _locked(case)
+        if not _other_readers(case, member.recipient).exists():
+            raise LastReader
+        keyring.recuse(case.dossier, member.recipient)
+        if case.assignee_id == member.recipient.user_id:
+            case.assignee = None
+            case.save(update_fields=["assignee"])
+        notices.forget(dossier=case.dossier, users=[member.recipient.user])
+        _record_for(member, case, Verb.RECUSED)
+
+
+def _other_readers(case: Case, recipient: Recipient) -> QuerySet[Recipient]:
+    return keyring.readers(case.dossier).exclude(pk=recipient.pk)

@@ -1,0 +1,145 @@
+"""What the school does with a report. Content is sealed; status and deadline are not."""
+
+import secrets
+import uuid
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from schools.registry.models import School
+from stagebaken.accounts.models import User
+from stagebaken.vault.fields import SealedField
+from stagebaken.vault.models import Audience, Dossier, RecipientState, Wrap, WrapState
+from stagebaken.vault.purposes import Purpose
+
+NUMBER_ALPHABET = "BCDFGHJKLMNPRSTVWXZ23456789"  # nothing that reads as another sign, no words
+
+
+def new_number() -> str:
+    """A case number to say aloud, such as K7M-42P. Random: it tells no order (P3)."""
+    signs = [secrets.choice(NUMBER_ALPHABET) for _ in range(6)]
+    return f"{''.join(signs[:3])}-{''.join(signs[3:])}"
+
+
+class Status(models.TextChoices):
+    """The statuses of domain.md (c)."""
+
+    RECEIVED = "received", _("Ontvangen")
+    ACKNOWLEDGED = "acknowledged", _("Ontvangst bevestigd")
+    INTAKE = "intake", _("Gesprek met jou")
+    AWAITING_STUDENT_CHOICE = "awaiting_student_choice", _("Jouw keuze")
+    HEARING = "hearing", _("Gesprek met het bedrijf")
+    FORWARDED_SBB = "forwarded_sbb", _("Bij SBB")
+    OUTCOME_KNOWN = "outcome_known", _("Uitkomst bekend")
+    REPLACEMENT = "replacement", _("Andere plek zoeken")
+    AFTERCARE = "aftercare", _("Nazorg")
+    CLOSED = "closed", _("Afgerond")
+    WITHDRAWN = "withdrawn", _("Ingetrokken")
+
+
+class Turn(models.TextChoices):
+    """Who has the turn."""
+
+    SCHOOL = "school", _("School is aan de beurt")
+    REPORTER = "reporter", _("Jij bent aan de beurt")
+    COMPANY = "company", _("Het bedrijf is aan de beurt")
+    SBB = "sbb", _("SBB is aan de beurt")
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User) -> "CaseQuerySet":
+        """Cases whose shared key is wrapped for this user: for all others they do not exist (P2)."""
+        return self.filter(
+            Exists(
+                Wrap.objects.filter(
+                    dossier=OuterRef("dossier_id"),
+                    recipient__user=user,
+                    recipient__state=RecipientState.ADMITTED,
+                    audience=Audience.SHARED,
+                    state=WrapState.WRAPPED,
+                )
+            )
+        )
+
+    def by_urgency(self) -> "CaseQuerySet":
+        """Overdue first: the earliest deadline of the school's turn, then the others."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "number")
+
+
+class Case(models.Model):
+    """A filed report in the hands of a school's reporting team."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, related_name="case")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=7, unique=True, default=new_number, editable=False)
+    status = models.CharField(max_length=24, choices=Status.choices, default=Status.RECEIVED)
+    turn = models.CharField(max_length=8, choices=Turn.choices, default=Turn.SCHOOL)
+    received_on = models.DateField()
+    acknowledged_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)  # the deadline that runs now
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects: ClassVar[CaseQuerySet] = CaseQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["school", "due_on"], name="case_by_due"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(status="received", acknowledged_on__isnull=True)
+                | (~Q(status="received") & Q(acknowledged_on__isnull=False)),
+                name="acknowledged_iff_past_received",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def is_late(self, day: date) -> bool:
+        return self.due_on is not None and self.turn == Turn.SCHOOL and self.due_on < day
+
+
+class CaseEvent(models.Model):
+    """History: appended, never edited. Codes only; who did it stands in the audit log."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
+    position = models.PositiveIntegerField()
+    day = models.DateField()
+    status = models.CharField(max_length=24, choices=Status.choices)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "position"], name="one_event_per_position"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.status}"
+
+
+class Note(models.Model):
+    """An internal note of the team, under the staff key: the reporter cannot open it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="notes")
+    position = models.PositiveIntegerField()
+    day = models.DateField()
+    body = SealedField(purpose=Purpose.NOTE_BODY, audience=Audience.STAFF)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["dossier", "position"], name="one_note_per_position"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,94 @@
+"""Open a case's dossier: audited before the first plaintext byte leaves (P5)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from reports.casework.models import Case, Note
+from reports.casework.policy import POLICY
+from reports.dossiers.account import Account, Decisions
+from reports.dossiers.actions import Said, conversation, read_account, read_decisions
+from reports.notices.models import News
+from stagebaken.audit.actions import record_now
+from stagebaken.audit.models import Scope, Verb
+from stagebaken.vault import keyring
+from stagebaken.vault.keys import DossierKeys
+from stagebaken.vault.sessions import UnlockedMember
+
+
+@dataclass(frozen=True)
+class OpenNote:
+    """An internal note as opened."""
+
+    day: Any
+    author: str
+    text: str
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case with its content in clear: lives as long as the request."""
+
+    case: Case
+    account: Account
+    decisions: Decisions
+    conversation: list[Said]
+    notes: list[OpenNote]
+    keys: DossierKeys = field(repr=False)
+
+
+def keys_for(*, member: UnlockedMember, case: Case, verb: Verb) -> DossierKeys:
+    """Unwrap this case's keys for a member, having committed who did so and why."""
+    POLICY.require_unlocked(member, case)
+    keys = keyring.open_as_member(case.dossier, member)
+    record_now(
+        verb=verb,
+        actor=member.recipient.user,
+        role=member.recipient.role,
+        scope=Scope.DOSSIER,
+        vault_id=case.dossier.vault_id,
+        subject=case.dossier_id,
+    )
+    return keys
+
+
+def open_case(*, member: UnlockedMember, case: Case) -> OpenCase:
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
+    News.objects.filter(recipient=member.recipient, dossier=case.dossier).delete()
+    report = case.dossier.report
+    return OpenCase(
+        case=case,
+        account=read_account(report=report, keys=keys),
+        decisions=read_decisions(report=report, keys=keys),
+        conversation=conversation(dossier=case.dossier, keys=keys),
+        notes=_notes(case, keys),
+        keys=keys,
+    )
+
+
+def _notes(case: Case, keys: DossierKeys) -> list[OpenNote]:
+    if keys.staff is None:
+        return []
+    notes = Note.objects.filter(dossier=case.dossier)
+    return [OpenNote(day=note.day, **keys.read(note, "body")) for note in notes]
+
+
+def read_cards(*, member: UnlockedMember, cases: Iterable[Case]) -> dict[str, dict[str, Any]]:
+    """The sealed cards of these cases by case id; one `searched` event for the whole list."""
+    cards: dict[str, dict[str, Any]] = {}
+    listed = [case for case in cases if case.school.vault_id == member.recipient.vault_id]
+    if not listed:
+        return cards
+    record_now(
+        verb=Verb.SEARCHED,
+        actor=member.recipient.user,
+        role=member.recipient.role,
+        scope=Scope.VAULT,
+        vault_id=member.recipient.vault_id,
+    )
+    keys_by_dossier = keyring.open_shared_many([case.dossier for case in listed], member)
+    for case in listed:
+        keys = keys_by_dossier.get(case.dossier_id)
+        if keys is not None:
+            cards[str(case.pk)] = keys.read(case.dossier.report, "card")
+    return cards

@@ -1,0 +1,62 @@
+"""What a reporter says, as one sealed value; and what the reporter decided since."""
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Self
+
+from reports.dossiers.vocabulary import Ground, Phase, Wish
+
+ACCOUNT_LIMIT = 50_000  # characters: an hour of typing, and a bound on what we seal
+TITLE_LENGTH = 60  # characters of the short title on a card
+
+
+class _Sealed:
+    """A dataclass kept as JSON. Unknown keys of a later version are ignored, absent ones default."""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)  # type: ignore[call-overload,no-any-return]
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Self:
+        known = {item.name for item in fields(cls)}  # type: ignore[arg-type]
+        return cls(**{name: value[name] for name in value.keys() & known})
+
+
+@dataclass(frozen=True)
+class Account(_Sealed):
+    """The report as filed; it never changes. Additions are messages."""
+
+    school: str  # the school's code
+    account: str
+    phases: list[str] = field(default_factory=list)
+    grounds: list[str] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    when: str = ""
+    company_id: str = ""
+    company_text: str = ""  # the name, chosen from the register or typed
+    wish: str = Wish.KEEP
+
+    def title(self) -> str:
+        """A short title for the team's list."""
+        first_line = self.account.strip().splitlines()[0] if self.account.strip() else ""
+        return first_line if len(first_line) <= TITLE_LENGTH else first_line[: TITLE_LENGTH - 1] + "…"
+
+    def card(self) -> dict[str, Any]:
+        """What lists, filters and search use (vault.md: a small sealed card per dossier)."""
+        return {
+            "phases": [str(phase) for phase in self.phases if phase in Phase.values],
+            "grounds": [str(ground) for ground in self.grounds if ground in Ground.values],
+            "company": self.company_text,
+            "title": self.title(),
+        }
+
+
+@dataclass(frozen=True)
+class Decisions(_Sealed):
+    """What the reporter decides and may change."""
+
+    school: str
+    wish: str
+    outsiders: str = ""  # people outside the team who must not see it, in the reporter's words
+    known_as: str = ""  # the name the reporter gives to the team alone; empty is anonymous
+    known_contact: str = ""
+    counted: bool = False  # a registration record exists: none is written when filed later

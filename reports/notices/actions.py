@@ -1,0 +1,63 @@
+"""Tell staff in rounds, and the reporter at once, without saying what it is about."""
+
+from collections.abc import Collection
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+
+from reports.dossiers.models import Report
+from reports.notices.models import News
+from stagebaken.accounts.models import User
+from stagebaken.vault import keyring
+from stagebaken.vault.keys import DossierKeys
+from stagebaken.vault.models import Dossier
+
+
+class MailNotSent(Exception):
+    """The mail server did not take the message; nothing about it is kept."""
+
+
+def tell_team(*, dossier: Dossier) -> None:
+    """A reporter did something: each reader has news. The next round mails it (vault.md)."""
+    for recipient in keyring.readers(dossier):
+        News.objects.update_or_create(
+            recipient=recipient, dossier=dossier, defaults={"is_mailed": False}
+        )
+
+
+def forget(*, dossier: Dossier, users: Collection[User]) -> None:
+    """These people may not see the dossier any more: no news of it either (P2)."""
+    News.objects.filter(dossier=dossier, recipient__user__in=users).delete()
+
+
+def tell_reporter(*, report: Report, keys: DossierKeys) -> bool:
+    """Send the reporter a message without content. False when no address was left.
+
+    The address is unsealed in memory and handed over at once; it never waits anywhere.
+    Raises MailNotSent.
+    """
+    if report.address is None:
+        return False
+    try:
+        _neutral_message(keys.read(report, "address")).send()
+    except (OSError, SMTPException):
+        # The server's own error may quote the address: it is replaced, not chained.
+        raise MailNotSent from None
+    return True
+
+
+def _neutral_message(address: str) -> EmailMessage:
+    """One text for every reporter, in both languages: none is stored."""
+    return EmailMessage(
+        subject="Er staat iets nieuws voor je klaar · There is something new for you",
+        body=(
+            "Er staat iets nieuws voor je klaar op een plek die jij kent. "
+            "Kijk wanneer het jou uitkomt.\n\n"
+            "There is something new for you in a place that you know. "
+            "Have a look when it suits you.\n"
+        ),
+        from_email=settings.NEUTRAL_FROM_EMAIL,
+        to=[address],
+        connection=get_connection(timeout=settings.REPORTER_MAIL_SECONDS),
+    )

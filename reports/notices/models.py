@@ -1,0 +1,42 @@
+"""What waits to be told to staff, without saying what it is."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from stagebaken.vault.models import Dossier, Recipient
+
+
+class News(models.Model):
+    """Something happened in a dossier that this member has not opened since.
+
+    One row per member and dossier, made by a reporter's act; it goes when the member opens it,
+    and with the dossier. An excluded member has none (P2).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="news")
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="news")
+    is_mailed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["recipient", "dossier"], name="one_news_per_member"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class MailTrouble(models.Model):
+    """Mail to this member fails: all that an administrator sees of it."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    since = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
