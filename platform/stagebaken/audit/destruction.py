@@ -1,0 +1,108 @@
+"""The list of destructions, kept beside the head: a restored backup must not undo them (P6).
+
+A line is written before the keys are destroyed. A crash in between leaves a destruction that
+was asked for and is carried out at the restore; the other order would leave a promise broken.
+"""
+
+import datetime as dt
+import enum
+import json
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from stagebaken.audit import ledger
+from stagebaken.web.days import today
+
+
+class Kind(enum.StrEnum):
+    """What was done to keys. The first id is the dossier, the others are persons."""
+
+    DESTROY = "destroy"
+    EXCLUDE = "exclude"
+    READMIT = "readmit"
+    RECUSE = "recuse"
+    LEAVE = "leave"  # ids: the recipient
+
+
+@dataclass(frozen=True)
+class Destruction:
+    id: UUID
+    kind: Kind
+    ids: tuple[UUID, ...]
+    day: dt.date
+
+
+class ListUnreadable(Exception):
+    """The list holds a line that this module did not write."""
+
+
+def path() -> Path:
+    return Path(settings.DESTRUCTIONS_FILE)
+
+
+def announce(kind: Kind | str, ids: Iterable[UUID]) -> UUID:
+    """Write down what is about to be destroyed; return the id with which to retract it."""
+    announcement = uuid.uuid4()
+    entry = {
+        "id": str(announcement),
+        "kind": Kind(kind).value,
+        "ids": [str(one) for one in ids],
+        "day": today().isoformat(),
+    }
+    ledger.append(path(), json.dumps(entry))
+    return announcement
+
+
+def retract(announcement: UUID) -> None:
+    """Take an announcement back: its transaction was rolled back."""
+    ledger.append(path(), json.dumps({"retracted": str(announcement)}))
+
+
+@contextmanager
+def announced(kind: Kind | str, ids: Iterable[UUID]) -> Iterator[None]:
+    """Run a transaction that destroys keys: announced before it, retracted if it rolls back.
+
+    Durable, because an outer transaction could roll back after this one forgot about it.
+    """
+    announcement = announce(kind, ids)
+    is_body_done = False
+    try:
+        with transaction.atomic(durable=True):
+            yield
+            is_body_done = True
+    except BaseException:
+        # After the body the failure was at or after the commit: it may well have happened.
+        if not is_body_done:
+            retract(announcement)
+        raise
+
+
+def read() -> list[Destruction]:
+    """Return what was destroyed, oldest first, without what was retracted."""
+    entries: dict[str, Destruction] = {}
+    for line in ledger.lines(path()):
+        try:
+            entry = json.loads(line)
+            if "retracted" in entry:
+                entries.pop(entry["retracted"], None)
+            else:
+                entries[entry["id"]] = _destruction(entry)
+        except (ValueError, KeyError, TypeError) as error:
+            raise ListUnreadable from error
+    return list(entries.values())
+
+
+def _destruction(entry: dict[str, str | list[str]]) -> Destruction:
+    return Destruction(
+        id=UUID(str(entry["id"])),
+        kind=Kind(str(entry["kind"])),
+        ids=tuple(UUID(one) for one in entry["ids"]),
+        day=dt.date.fromisoformat(str(entry["day"])),
+    )

@@ -1,0 +1,177 @@
+"""Append-only events. Each one's `mac` covers the event before it, so none can be taken out."""
+
+import enum
+from typing import Any, ClassVar, NoReturn
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+
+class Scope(enum.StrEnum):
+    """Who may see an event: holders of a wrap and the reporter, or the administrator."""
+
+    DOSSIER = "dossier"
+    VAULT = "vault"
+    ACCOUNT = "account"
+    SYSTEM = "system"
+
+
+class Verb(enum.StrEnum):
+    """What happened. The values are stored and sealed in the chain: never rename one."""
+
+    # A dossier's keys and content.
+    FILED = "filed"
+    OPENED = "opened"
+    SEARCHED = "searched"
+    ATTACHMENT_OPENED = "attachment_opened"
+    ATTACHMENT_ADDED = "attachment_added"
+    GRANTED = "granted"
+    EXCLUDED = "excluded"
+    READMITTED = "readmitted"
+    RECUSED = "recused"
+    REPLIED = "replied"
+    NOTED = "noted"
+    ASSIGNED = "assigned"
+    ACKNOWLEDGED = "acknowledged"
+    STATUS_CHANGED = "status_changed"
+    WISH_CHANGED = "wish_changed"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    SHARED = "shared"
+    HANDED_OVER = "handed_over"
+    EXPORTED = "exported"
+    RECEIPT_RENEWED = "receipt_renewed"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    # A vault: its members and its recovery key.
+    SET_UP = "set_up"
+    KEYED = "keyed"
+    PROPOSED = "proposed"
+    ADMITTED = "admitted"
+    REFUSED = "refused"
+    SUSPENDED = "suspended"
+    REINSTATED = "reinstated"
+    LEFT = "left"
+    UNLOCKED = "unlocked"
+    UNLOCK_FAILED = "unlock_failed"
+    PASSPHRASE_RENEWED = "passphrase_renewed"  # noqa: S105
+    RECOVERY_STARTED = "recovery_started"
+    RECOVERED = "recovered"
+    RECOVERY_RENEWED = "recovery_renewed"
+    DRILLED = "drilled"
+    # Accounts, schools and the installation.
+    INVITED = "invited"
+    INVITATION_WITHDRAWN = "invitation_withdrawn"
+    JOINED = "joined"
+    MEMBERSHIP_ENDED = "membership_ended"
+    ROLE_CHANGED = "role_changed"
+    FACTOR_ADDED = "factor_added"
+    FACTOR_REMOVED = "factor_removed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    SCHOOL_CHANGED = "school_changed"
+    TERMS_CHANGED = "terms_changed"
+    MAIL_FAILED = "mail_failed"
+    DEMO_LOADED = "demo_loaded"
+    BACKUP_CREATED = "backup_created"
+    BACKUP_RESTORED = "backup_restored"
+
+
+class EventsAreFinal(TypeError):
+    """Something tried to change or delete an event."""
+
+
+def _refuse() -> NoReturn:
+    raise EventsAreFinal("An audit event is never changed or deleted.")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def of_dossier(self, dossier_id: UUID) -> "EventQuerySet":
+        return self.filter(scope=Scope.DOSSIER, subject=dossier_id)
+
+    def of_vault(self, vault_id: UUID) -> "EventQuerySet":
+        """Membership and recovery events only: a dossier's events are not the administrator's."""
+        return self.filter(scope=Scope.VAULT, vault_id=vault_id)
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    def delete(self) -> NoReturn:
+        _refuse()
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused too: an event gets its place in the chain from `actions.record` alone."""
+        _refuse()
+
+
+class Event(models.Model):
+    """One act. Ids are random references, `detail` holds codes: never a name or a text."""
+
+    seq = models.PositiveBigIntegerField(primary_key=True)  # 1, 2, 3 …: a gap is a removal
+    # A day for everybody: exact staff times would bracket the anonymous acts between them.
+    day = models.DateField()
+    actor_id = models.UUIDField(null=True)
+    actor_role = models.CharField(max_length=32, blank=True)
+    verb = models.CharField(max_length=32)
+    scope = models.CharField(max_length=8)
+    vault_id = models.UUIDField(null=True)
+    subject = models.UUIDField(null=True)
+    detail = models.JSONField(default=dict)
+    mac = models.BinaryField(max_length=32)
+
+    objects: ClassVar[EventQuerySet] = EventQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["seq"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["subject", "scope"], name="event_by_subject"),
+            models.Index(fields=["vault_id", "scope"], name="event_by_vault"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.verb}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            _refuse()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    def facts(self) -> dict[str, Any]:
+        """Return what the mac covers, in types that JSON writes the same on every database."""
+        return {
+            "seq": self.seq,
+            "day": self.day.isoformat(),
+            "actor_id": _text(self.actor_id),
+            "actor_role": self.actor_role,
+            "verb": str(self.verb),
+            "scope": str(self.scope),
+            "vault_id": _text(self.vault_id),
+            "subject": _text(self.subject),
+            "detail": self.detail,
+        }
+
+
+class ChainHead(models.Model):
+    """One row: the last event. Locking it puts concurrent events in one line."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    seq = models.PositiveBigIntegerField(default=0)
+    mac = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(id=1), name="one_chain_head"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.seq)
+
+
+def _text(reference: UUID | None) -> str | None:
+    return None if reference is None else str(reference)
