@@ -12,7 +12,7 @@ ORIGIN_KEY = "22" * 32
 FIELD_KEY = "33" * 32
 BACKUP_PUBLIC_KEY = ""
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-DATABASES = {"default": database(env("TEST_DATABASE_URL", default="sqlite:///:memory:"))}
+DATABASES = {"default": database(env("SUITE_DATABASE_URL", default="sqlite:///:memory:"))}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

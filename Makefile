@@ -1,0 +1,68 @@
+# Stagebaken: the commands of a working day. Everything lives in .venv, var/ and build/.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+HOST ?= 127.0.0.1
+
+.PHONY: run test slow bench check format messages pictures clean
+
+run: $(VENV)/run.ok
+	@PORT=$(PORT) HOST=$(HOST) $(BIN)/python manage.py serve
+
+test: $(VENV)/dev.ok chromium
+	@$(BIN)/python -m tests.environment
+	$(BIN)/python -m pytest
+	@url=$$($(BIN)/python -m tests.environment --postgres); if [ -n "$$url" ]; then \
+		echo "The same rules on PostgreSQL."; \
+		SUITE_DATABASE_URL=$$url $(BIN)/python -m pytest -m "not slow and not browser" \
+			tests/stagebaken tests/reports tests/schools tests/placements; fi
+
+slow: $(VENV)/dev.ok chromium
+	$(BIN)/python -m pytest -m slow
+
+bench: $(VENV)/dev.ok
+	@mkdir -p build
+	$(BIN)/python -m tests.performance
+
+check: $(VENV)/dev.ok
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run --settings=stagebaken.settings.test
+	$(BIN)/python -m tests.deploy_check
+	$(BIN)/python -m tests.catalogues
+
+format: $(VENV)/dev.ok
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+messages: $(VENV)/dev.ok
+	$(BIN)/python -m tests.catalogues --write
+
+pictures: $(VENV)/dev.ok chromium
+	$(BIN)/python -m docs.pictures
+
+clean:
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.ok: requirements/base.txt | $(VENV)/bin/python
+	@echo "Installing what Stagebaken needs (once)."
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@touch $@
+
+$(VENV)/dev.ok: requirements/dev.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@ $(VENV)/run.ok
+
+# Browser tests need a Chromium; on a Debian system with root rights it is installed here.
+.PHONY: chromium
+chromium:
+	@if [ -n "$$CHROMIUM" ] || command -v chromium >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	else echo "No Chromium found: browser tests will be skipped, and said so."; fi

@@ -1,0 +1,35 @@
+"""What every test stands on: its own media, a strict end to skipped tests."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+# Playwright runs an event loop in the test's thread; Django's guard would refuse the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+hypothesis_settings.register_profile(
+    "stagebaken",
+    deadline=None,  # timed assertions are for benchmarks
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("stagebaken")
+
+
+@pytest.fixture(autouse=True)
+def own_state(settings: LazySettings, tmp_path: Path) -> None:
+    """Every test writes its media, audit head and destruction list in a place of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.AUDIT_HEAD_FILE = tmp_path / "audit" / "head"
+    settings.DESTRUCTIONS_FILE = tmp_path / "audit" / "destructions"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where all tests are required, a skipped one is a failure (REQUIRE_ALL_TESTS)."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if skipped and os.environ.get("REQUIRE_ALL_TESTS"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
