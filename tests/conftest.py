@@ -1,12 +1,17 @@
 """What every test stands on: its own media, a strict end to skipped tests."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+
+from stagebaken.audit import triggers
 
 # Playwright runs an event loop in the test's thread; Django's guard would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -25,6 +30,24 @@ def own_state(settings: LazySettings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.AUDIT_HEAD_FILE = tmp_path / "audit" / "head"
     settings.DESTRUCTIONS_FILE = tmp_path / "audit" / "destructions"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flushable_events() -> Iterator[None]:
+    """Let a transactional test empty its tables: for that moment the audit triggers are gone."""
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def fixture_teardown(self: Any) -> None:
+        aliases = self._databases_names(include_mirrors=False)
+        for alias in aliases:
+            triggers.remove(alias)
+        flush(self)
+        for alias in aliases:
+            triggers.install(alias)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", fixture_teardown)
+        yield
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -27,6 +27,7 @@ def record(
     vault_id: UUID | None = None,
     subject: UUID | None = None,
     detail: Detail | None = None,
+    needs_head: bool = False,
 ) -> Event:
     """Add an event to the chain within the caller's transaction, so that both or neither hold.
 
@@ -45,8 +46,8 @@ def record(
         detail=_codes(detail or {}),
     )
     _append(event)
-    # Robust: the change has been committed, so its author gets an answer; the log tells.
-    transaction.on_commit(lambda: head.append(event), robust=True)
+    # Robust: once a change is committed its author gets an answer, and the log tells of the head.
+    transaction.on_commit(lambda: head.append(event), robust=not needs_head)
     return event
 
 
@@ -62,7 +63,8 @@ def record_now(
 ) -> Event:
     """Commit an event of its own: call it before the first plaintext byte leaves (P5).
 
-    Durable: within another transaction it refuses, because that one could still be undone.
+    Durable: within another transaction it refuses, because that one could still be undone. When
+    the head cannot be written it fails: an opening that a cut tail would hide is not given.
     """
     with transaction.atomic(durable=True):
         return record(
@@ -73,6 +75,7 @@ def record_now(
             vault_id=vault_id,
             subject=subject,
             detail=detail,
+            needs_head=True,
         )
 
 
