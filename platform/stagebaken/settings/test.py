@@ -21,3 +21,7 @@ STORAGES = STORAGES | {
 RECEIPT_ARGON2 = {"memory_cost": 8, "iterations": 1, "lanes": 1}
 PASSPHRASE_ARGON2 = {"memory_cost": 8, "iterations": 1, "lanes": 1}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Static files come from the apps themselves: no collectstatic before a test.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None
