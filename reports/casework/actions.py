@@ -3,10 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID, uuid4
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
+from reports.attachments import storage
+from reports.attachments.models import Attachment
 from reports.casework import deadlines, transitions
 from reports.casework.models import Case, CaseEvent, Note, Status, Turn
 from reports.casework.opening import keys_for
@@ -113,7 +117,9 @@ def _acknowledge(case: Case) -> None:
     _append_event(case, case.acknowledged_on)
 
 
-def reply(*, member: UnlockedMember, case: Case, text: str) -> Message:
+def reply(
+    *, member: UnlockedMember, case: Case, text: str, once: UUID | None = None
+) -> Message:
     """Answer the reporter. The first answer also confirms receipt; the turn goes to them."""
     checked_text(text)
     keys = keys_for(member=member, case=case, verb=Verb.REPLIED)
@@ -128,12 +134,19 @@ def reply(*, member: UnlockedMember, case: Case, text: str) -> Message:
             day=today(),
             author=user.name,
             role=title_of(user, case.school),
+            once=once,
         )
         if case.status == Status.RECEIVED:
             _acknowledge(case)
         case.turn = Turn.REPORTER
         case.save(update_fields=["turn"])
     return message
+
+
+def attach(*, member: UnlockedMember, case: Case, upload: UploadedFile) -> Attachment:
+    """Put a cleaned file into the dossier. Raises Refused with the reason."""
+    keys = keys_for(member=member, case=case, verb=Verb.ATTACHMENT_ADDED)
+    return storage.store(upload=upload, dossier=case.dossier, keys=keys, by=Side.STAFF, day=today())
 
 
 def title_of(user: User, school: School) -> str:
@@ -144,15 +157,20 @@ def title_of(user: User, school: School) -> str:
     return membership.title or str(membership.get_role_display())
 
 
-def add_note(*, member: UnlockedMember, case: Case, text: str) -> Note:
+def add_note(
+    *, member: UnlockedMember, case: Case, text: str, once: UUID | None = None
+) -> Note:
     """Write an internal note under the staff key."""
     checked = checked_text(text)
     keys = keys_for(member=member, case=case, verb=Verb.NOTED)
     with transaction.atomic():
         case = _locked(case)
         notes = Note.objects.filter(dossier=case.dossier)
+        written_before = notes.filter(pk=once).first() if once else None
+        if written_before is not None:
+            return written_before
         last = notes.aggregate(Max("position"))["position__max"] or 0
-        note = Note(dossier=case.dossier, position=last + 1, day=today())
+        note = Note(id=once or uuid4(), dossier=case.dossier, position=last + 1, day=today())
         keys.seal(note, "body", {"author": member.recipient.user.name, "text": checked})
         note.save(force_insert=True)
     return note

@@ -83,7 +83,7 @@ def read_cards(*, member: UnlockedMember, cases: Iterable[Case]) -> dict[str, di
         verb=Verb.SEARCHED,
         actor=member.recipient.user,
         role=member.recipient.role,
-        scope=Scope.VAULT,
+        scope=Scope.DOSSIER,  # an administrator sees no event about dossiers, not even this one
         vault_id=member.recipient.vault_id,
     )
     keys_by_dossier = keyring.open_shared_many([case.dossier for case in listed], member)

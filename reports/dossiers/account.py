@@ -34,6 +34,7 @@ class Account(_Sealed):
     company_id: str = ""
     company_text: str = ""  # the name, chosen from the register or typed
     wish: str = Wish.KEEP
+    exclude: list[str] = field(default_factory=list)  # ids of people who may not see it
 
     def title(self) -> str:
         """A short title for the team's list."""

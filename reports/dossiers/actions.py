@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db.models import Max
 
@@ -105,11 +106,18 @@ def say(
     kind: Kind = Kind.MESSAGE,
     author: str = "",
     role: str = "",
+    once: UUID | None = None,
 ) -> Message:
-    """Append to the conversation. Locks the dossier, so that two tabs get two positions."""
+    """Append to the conversation. Locks the dossier, so that two tabs get two positions.
+
+    `once` comes from the form: sending the same form again returns the first message.
+    """
     Dossier.objects.select_for_update().get(pk=dossier.pk)
+    sent_before = Message.objects.filter(dossier=dossier, pk=once).first() if once else None
+    if sent_before is not None:
+        return sent_before
     last = Message.objects.filter(dossier=dossier).aggregate(Max("position"))["position__max"] or 0
-    message = Message(dossier=dossier, position=last + 1, day=day)
+    message = Message(id=once or uuid4(), dossier=dossier, position=last + 1, day=day)
     body: dict[str, Any] = {"side": side, "kind": kind, "text": checked_text(text)}
     if side is Side.STAFF:
         body |= {"author": author, "role": role}

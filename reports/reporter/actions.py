@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from reports.attachments import storage
+from reports.attachments.models import Attachment
 from reports.casework.actions import Handed, hand_to_team
 from reports.casework.models import Case, Turn
 from reports.dossiers.account import Account, Decisions
@@ -44,15 +48,15 @@ class OwnDossier:
     case: Case | None  # None while only kept or counted
     keys: DossierKeys = field(repr=False)
 
-    @property
+    @cached_property
     def account(self) -> Account:
         return read_account(report=self.report, keys=self.keys)
 
-    @property
+    @cached_property
     def decisions(self) -> Decisions:
         return read_decisions(report=self.report, keys=self.keys)
 
-    @property
+    @cached_property
     def conversation(self) -> list[Said]:
         return conversation(dossier=self.dossier, keys=self.keys)
 
@@ -84,11 +88,26 @@ def _turn_to_school(own: OwnDossier) -> None:
         notices.tell_team(dossier=own.dossier)
 
 
-def send(*, own: OwnDossier, text: str, kind: Kind = Kind.MESSAGE) -> Message:
+def attach(*, own: OwnDossier, upload: UploadedFile) -> Attachment:
+    """Add a cleaned file to the dossier. Raises Refused with the reason."""
+    return storage.store(
+        upload=upload, dossier=own.dossier, keys=own.keys, by=Side.REPORTER, day=today()
+    )
+
+
+def send(
+    *, own: OwnDossier, text: str, kind: Kind = Kind.MESSAGE, once: UUID | None = None
+) -> Message:
     """Write to the team, or add to the story."""
     with transaction.atomic():
         message = say(
-            dossier=own.dossier, keys=own.keys, side=Side.REPORTER, text=text, day=today(), kind=kind
+            dossier=own.dossier,
+            keys=own.keys,
+            side=Side.REPORTER,
+            text=text,
+            day=today(),
+            kind=kind,
+            once=once,
         )
         _turn_to_school(own)
     return message

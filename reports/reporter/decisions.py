@@ -1,0 +1,203 @@
+"""What the reporter can still decide. Each page says first what will happen."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from reports.attachments import storage
+from reports.casework.actions import NoReaders
+from reports.dossiers.vocabulary import WISH_EXPLANATIONS, WISHES_WITH_READERS, Wish
+from reports.reporter import actions
+from reports.reporter.access import ReporterView, closing
+from reports.reporter.forms import AddressForm, KnownForm, ReadersForm, WishForm
+from reports.reporter.pages import preview, roles_by_id
+from reports.reporter.views import back
+from schools.registry.models import School
+from stagebaken.vault import keyring
+
+
+class SchoolMixin(ReporterView):
+    """The school of the dossier: of its case, or the one the reporter chose."""
+
+    @property
+    def school(self) -> School:
+        if self.own.case is not None:
+            return self.own.case.school
+        return School.objects.get(code=self.own.decisions.school)
+
+
+class WishPage(SchoolMixin):
+    """Change what should happen. Handing in a kept dossier asks once more who may not see it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._ask(WishForm(is_filed=self._is_filed, initial={"wish": self._wish}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = WishForm(request.POST, is_filed=self._is_filed)
+        if not form.is_valid():
+            return self._ask(form, status=422)
+        wish = Wish(form.cleaned_data["wish"])
+        if wish in WISHES_WITH_READERS and not self._is_filed:
+            return ask_to_hand_in(self, wish)
+        actions.change_wish(own=self.own, wish=wish, school=self.school)
+        return back("wens")
+
+    @property
+    def _is_filed(self) -> bool:
+        return self.own.case is not None
+
+    @property
+    def _wish(self) -> str:
+        return self.own.decisions.wish
+
+    def _ask(self, form: WishForm, status: int = 200) -> HttpResponse:
+        context = {"form": form, "texts": WISH_EXPLANATIONS, "is_filed": self._is_filed}
+        return render(self.request, "reporter/wish.html", context, status=status)
+
+
+def ask_to_hand_in(
+    page: SchoolMixin, wish: Wish, form: ReadersForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Show who will read it, and exactly what, before a kept dossier is handed in."""
+    context = {
+        "form": form or ReadersForm(school=page.school, initial=outsiders_of(page.own)),
+        "roles": roles_by_id(page.school),
+        "school": page.school,
+        "wish": wish,
+        "preview": preview(page.own, wish),
+    }
+    return render(page.request, "reporter/hand_in.html", context, status=status)
+
+
+def outsiders_of(own: actions.OwnDossier) -> dict[str, str]:
+    return {"outsiders": own.decisions.outsiders}
+
+
+class FilePage(SchoolMixin):
+    """Hand a kept dossier to the team, with this one decision."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return redirect("reporter:wish")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        wish = request.POST.get("wish", "")
+        if wish not in WISHES_WITH_READERS:
+            return redirect("reporter:wish")
+        form = ReadersForm(request.POST, school=self.school)
+        if not form.is_valid():
+            return ask_to_hand_in(self, Wish(wish), form, status=422)
+        try:
+            self._hand_in(Wish(wish), form)
+        except NoReaders:
+            form.add_error("exclude", _("Zo kan niemand je melding lezen. Laat iemand meelezen."))
+            return ask_to_hand_in(self, Wish(wish), form, status=409)
+        return back("ingediend")
+
+    def _hand_in(self, wish: Wish, form: ReadersForm) -> None:
+        data = form.cleaned_data
+        actions.name_outsiders(own=self.own, outsiders=data["outsiders"])
+        actions.change_wish(
+            own=self.own, wish=wish, school=self.school, excluded=list(data["exclude"])
+        )
+
+
+class ReadersPage(SchoolMixin):
+    """Change who may not see it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        initial = outsiders_of(self.own) | {"exclude": keyring.excluded_users(self.own.dossier)}
+        return self._ask(ReadersForm(school=self.school, initial=initial))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ReadersForm(request.POST, school=self.school)
+        if not form.is_valid():
+            return self._ask(form, status=422)
+        try:
+            actions.choose_readers(own=self.own, excluded=list(form.cleaned_data["exclude"]))
+        except actions.NobodyLeft:
+            form.add_error(
+                "exclude",
+                _("Zo kan niemand meer lezen wat je schrijft. Wil je dat niemand het leest? "
+                  "Trek dan je melding in."),
+            )  # fmt: skip
+            return self._ask(form, status=409)
+        actions.name_outsiders(own=self.own, outsiders=form.cleaned_data["outsiders"])
+        return back("wie")
+
+    def _ask(self, form: ReadersForm, status: int = 200) -> HttpResponse:
+        context = {
+            "form": form,
+            "roles": roles_by_id(self.school),
+            "school": self.school,
+            "is_filed": self.own.case is not None,
+        }
+        return render(self.request, "reporter/readers.html", context, status=status)
+
+
+class AddressPage(SchoolMixin):
+    """A message without content by mail: leave an address inside the seal, or remove it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._ask(AddressForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if "remove" in request.POST:
+            actions.leave_address(own=self.own, address="")
+            return back("mail-weg")
+        form = AddressForm(request.POST)
+        if not form.is_valid():
+            return self._ask(form, status=422)
+        address = form.cleaned_data["address"]
+        if not address:
+            form.add_error("address", _("Typ je e-mailadres, of ga terug."))
+            return self._ask(form, status=422)
+        if self._is_of_school(address) and "anyway" not in request.POST:
+            return self._ask(form, is_school=True)
+        actions.leave_address(own=self.own, address=address)
+        return back("mail")
+
+    def _is_of_school(self, address: str) -> bool:
+        domains = self.school.email_domains.lower().replace(",", " ").split()
+        return address.rsplit("@", 1)[-1].lower() in domains
+
+    def _ask(self, form: AddressForm, status: int = 200, *, is_school: bool = False) -> HttpResponse:
+        has_address = self.own.report.address is not None
+        context = {"form": form, "has_address": has_address, "is_school": is_school}
+        return render(self.request, "reporter/address.html", context, status=status)
+
+
+class KnownPage(ReporterView):
+    """Tell the team who you are, or not."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        decided = self.own.decisions
+        initial = {"name": decided.known_as, "contact": decided.known_contact}
+        return self._ask(KnownForm(initial=initial))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = KnownForm(request.POST)
+        if not form.is_valid():
+            return self._ask(form, status=422)
+        data = form.cleaned_data
+        actions.become_known(own=self.own, name=data["name"], contact=data["contact"])
+        return back("naam" if data["name"].strip() else "naamloos")
+
+    def _ask(self, form: KnownForm, status: int = 200) -> HttpResponse:
+        context = {"form": form, "is_known": bool(self.own.decisions.known_as)}
+        return render(self.request, "reporter/known.html", context, status=status)
+
+
+class WithdrawPage(ReporterView):
+    """Destroy everything: asked once more, naming what is lost."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        context = {
+            "messages_count": len(self.own.conversation),
+            "files_count": len(storage.listing(dossier=self.own.dossier, keys=self.own.keys)),
+            "is_filed": self.own.case is not None,
+        }
+        return render(request, "reporter/withdraw.html", context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        actions.withdraw(own=self.own)
+        return closing(render(request, "reporter/withdrawn.html"))

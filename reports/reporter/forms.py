@@ -1,0 +1,124 @@
+"""What a reporter can type or choose in the own dossier."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reports.dossiers.account import ACCOUNT_LIMIT
+from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
+from reports.intake.actions import excludable
+from schools.registry.models import School
+from stagebaken.vault import receipts
+from stagebaken.vault.errors import InvalidReceipt
+
+TEXT_ERRORS = {
+    "required": _("Je hebt nog niets geschreven."),
+    "max_length": _("Deze tekst is te lang. Stuur hem in twee delen."),
+}
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Je code van 25 cijfers"),
+        help_text=_("Met of zonder spaties, dat maakt niet uit."),
+        max_length=200,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Typ de code die je hebt bewaard.")},
+    )
+
+    def clean_code(self) -> str:
+        typed = self.cleaned_data["code"]
+        try:
+            return receipts.normalise(typed)
+        except InvalidReceipt:
+            raise forms.ValidationError(code_mistake(typed)) from None
+
+
+def code_mistake(typed: str) -> str:
+    """Say in words what is wrong with a code, without repeating it."""
+    count = sum(sign.isdigit() for sign in typed)
+    if count == receipts.RECEIPT_DIGITS:
+        return str(_("Er zit een typefout in de code. Kijk elk groepje nog eens na."))
+    text = _("Er staan %(count)s cijfers. Het moeten er 25 zijn, in vijf groepjes van vijf.")
+    return str(text % {"count": count})
+
+
+class MessageForm(forms.Form):
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    text = forms.CharField(
+        label=_("Jouw bericht"),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=ACCOUNT_LIMIT,
+        error_messages=TEXT_ERRORS,
+    )
+    file = forms.FileField(
+        label=_("Bestand of spraakbericht"), required=False, allow_empty_file=True
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["once"].initial = uuid.uuid4
+
+
+class AddForm(MessageForm):
+    text = forms.CharField(
+        label=_("Wat wil je toevoegen?"),
+        widget=forms.Textarea({"rows": 8}),
+        max_length=ACCOUNT_LIMIT,
+        error_messages=TEXT_ERRORS,
+    )
+
+
+class WishForm(forms.Form):
+    wish = forms.ChoiceField(
+        label=_("Wat moet er met je melding gebeuren?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat er moet gebeuren.")},
+    )
+
+    def __init__(self, *args: Any, is_filed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wishes = WISHES_WITH_READERS if is_filed else tuple(Wish)
+        field = self.fields["wish"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(wish.value, wish.label) for wish in wishes]
+
+
+class ReadersForm(forms.Form):
+    exclude = forms.ModelMultipleChoiceField(
+        label=_("Wie mag dit niet zien?"),
+        queryset=School.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    outsiders = forms.CharField(
+        label=_("Iemand buiten dit team die het niet mag weten"),
+        help_text=_("Bijvoorbeeld je mentor. Het team leest dit en houdt er rekening mee."),
+        max_length=500,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["exclude"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = excludable(school).order_by("name")
+        field.label_from_instance = lambda user: user.name
+
+
+class AddressForm(forms.Form):
+    address = forms.EmailField(
+        label=_("Je e-mailadres"),
+        required=False,
+        widget=forms.EmailInput({"autocomplete": "off"}),
+        error_messages={"invalid": _("Dit lijkt geen e-mailadres. Kijk of er een @ in staat.")},
+    )
+
+
+class KnownForm(forms.Form):
+    name = forms.CharField(label=_("Je naam"), max_length=120, required=False)
+    contact = forms.CharField(
+        label=_("Hoe ze je kunnen bereiken (mag, hoeft niet)"), max_length=240, required=False
+    )
