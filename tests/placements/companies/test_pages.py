@@ -1,0 +1,176 @@
+"""/stages/: the search page, a company's page, suggestions."""
+
+import uuid
+from urllib.parse import urlencode
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from placements.companies.actions import Programme, register
+from placements.companies.models import TrainingCompany
+from tests.placements.companies.conftest import TODAY
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+def page(client: Client, address: str = "/stages/", **asked: object) -> str:
+    response = client.get(address, asked)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_visitor_sees_every_accredited_company_without_asking(
+    client: Client, garage: TrainingCompany, studio: TrainingCompany
+) -> None:
+    html = page(client)
+    assert "1 leerbedrijf" in html
+    assert "Autobedrijf Windwijzer" in html
+    assert "Vandaag erkend voor Autotechnicus" in html
+    assert "€ 350 per maand" in html
+    assert "Studio Vuurtoren" not in html
+
+
+def test_an_hbo_student_can_ask_for_companies_without_accreditation(
+    client: Client, garage: TrainingCompany, studio: TrainingCompany
+) -> None:
+    html = page(client, vetted=0, q="ontwerp")
+    assert "Studio Vuurtoren" in html
+    assert "Vandaag niet erkend" in html
+    assert "Vergoeding niet opgegeven" in html
+
+
+def test_a_student_in_another_language_reads_the_page_in_it(
+    client: Client, garage: TrainingCompany
+) -> None:
+    html = page(client, "/en/stages/")
+    assert "Find a training company" in html
+    assert "Accredited today for Autotechnicus" in html
+
+
+def test_a_search_without_result_says_what_to_do_next(
+    client: Client, garage: TrainingCompany
+) -> None:
+    html = page(client, q="zeppelin", near="Oosterhaven", pathway="bol")
+    assert "Geen leerbedrijven gevonden." in html
+    assert "radius_km=50" in html
+    assert "Haal de filters weg" in html
+    assert "vetted=0" in html
+
+
+def test_an_unknown_place_is_explained_beside_the_field(
+    client: Client, garage: TrainingCompany
+) -> None:
+    html = page(client, near="Nergenshuizen")
+    assert 'href="#id_near"' in html
+    assert "Klopt de spelling?" in html
+
+
+def test_pages_of_twenty_keep_what_was_asked(client: Client, db: None) -> None:
+    for number in range(21):
+        register(name=f"Bedrijf {number:02}", trades="hout")
+    first = page(client, q="hout", vetted=0)
+    assert "Bedrijf 19" in first
+    assert "Bedrijf 20" not in first
+    assert "q=hout" in first
+    assert "Bedrijf 20" in page(client, q="hout", vetted=0, page=2)
+    assert "Bedrijf 20" in page(client, q="hout", vetted=0, page=10**30)
+
+
+def test_a_search_asks_the_database_the_same_few_questions_however_much_it_finds(
+    client: Client, db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(30):
+        register(
+            name=f"Bedrijf {number}",
+            place="Oosterhaven",
+            latitude=52,
+            longitude=5,
+            programmes=[Programme("Timmerman", "90001", "bol", 2, TODAY)],
+        )
+    # Where the place is; two facets; the count; the page; its programmes.
+    with django_assert_num_queries(6):
+        page(client, near="Oosterhaven", q="timmer")
+
+
+def test_a_company_page_tells_the_facts_and_where_to_report(
+    client: Client, garage: TrainingCompany
+) -> None:
+    html = page(client, f"/stages/{garage.pk}/")
+    assert "100-417-920" in html
+    assert "Eerste autotechnicus" in html  # ended yesterday: named as not accredited
+    assert "Niet of niet meer erkend voor" in html
+    assert "Ik wil iets melden" in html
+
+
+def test_a_company_that_does_not_exist_is_not_found(client: Client, db: None) -> None:
+    assert client.get(f"/stages/{uuid.uuid4()}/").status_code == 404
+
+
+def test_a_hostile_company_shows_as_text(client: Client, db: None) -> None:
+    company = register(
+        name=SCRIPT,
+        place=SCRIPT[:80],
+        learning_tasks=SCRIPT,
+        street=SCRIPT,
+        programmes=[Programme(SCRIPT, accredited_until=TODAY), Programme(f"{SCRIPT}2")],
+    )
+    for html in (page(client), page(client, f"/stages/{company.pk}/"), page(client, q=SCRIPT)):
+        assert SCRIPT not in html
+    assert "&lt;script&gt;" in page(client, f"/stages/{company.pk}/")
+
+
+@pytest.mark.django_db
+def test_a_website_that_is_a_script_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        register(name="X", website="javascript:alert(1)")
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["q", "near", "radius_km", "pathway", "level", "vetted", "page", "x"]),
+        st.text(),
+    )
+)
+@example({"q": "\x00", "near": "\x00", "page": "\x00"})
+@example({"page": "9" * 5000})
+@example({"radius_km": "nan", "level": "9" * 400})
+def test_a_visitor_never_breaks_the_search(
+    client: Client, garage: TrainingCompany, asked: dict[str, str]
+) -> None:
+    address = urlencode(asked, errors="surrogatepass")
+    assert client.get(f"/stages/?{address}").status_code == 200
+    assert client.get(f"/stages/zoek/?{address}").status_code == 200
+
+
+@given(st.binary())
+def test_raw_bytes_never_break_the_search(
+    client: Client, garage: TrainingCompany, query: bytes
+) -> None:
+    response = client.get("/stages/", QUERY_STRING=query.decode("latin-1"))
+    assert response.status_code == 200
+
+
+def test_suggestions_come_after_two_letters_and_are_kept_by_no_browser(
+    client: Client, garage: TrainingCompany, bakery: TrainingCompany
+) -> None:
+    assert client.get("/stages/zoek/?q=w").json() == {"results": []}
+    response = client.get("/stages/zoek/?q=wind")
+    assert response.json() == {
+        "results": [{"id": str(garage.pk), "name": garage.name, "place": "Oosterhaven"}]
+    }
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_at_most_eight_suggestions_are_given(client: Client, db: None) -> None:
+    for number in range(9):
+        register(name=f"Bakkerij {number}")
+    assert len(client.get("/stages/zoek/?q=bakkerij").json()["results"]) == 8
+
+
+def test_nobody_can_change_anything_here(client: Client, garage: TrainingCompany) -> None:
+    for address in ("/stages/", "/stages/zoek/", f"/stages/{garage.pk}/"):
+        assert client.post(address).status_code == 405
