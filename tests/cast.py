@@ -1,0 +1,136 @@
+"""The fixed cast: the people and schools of every test, made by functions.
+
+mbo Zeewaarde and hogeschool Duinkerk; a team with keys, three custodians, an administrator.
+"""
+
+from typing import NamedTuple
+from uuid import uuid4
+
+from django.utils.text import slugify
+
+from schools.registry.models import School, Sector
+from schools.teams.models import Membership
+from stagebaken.accounts.models import Role, User
+from stagebaken.vault import ceremony, roster
+from stagebaken.vault.models import Recipient, RecipientState, Vault
+from stagebaken.vault.passphrases import seal_private_key
+from stagebaken.vault.sessions import UnlockedMember
+from stagebaken.vault.wrapping import generate_key_pair
+from stagebaken.web.days import today
+
+PASSPHRASE = "academic academic academic academic academic academic academic acid"
+PASSWORD = "een lang wachtwoord voor de proef"
+CUSTODIANS = ("Anna de Boer", "Bram Visser", "Cor Smit")
+
+
+class Member(NamedTuple):
+    """An admitted member of a reporting team, with the key that only they have."""
+
+    user: User
+    recipient: Recipient
+    private_key: bytes
+
+    @property
+    def unlocked(self) -> UnlockedMember:
+        return UnlockedMember(recipient=self.recipient, private_key=self.private_key)
+
+
+def make_school(
+    code: str = "zeewaarde",
+    name: str = "mbo Zeewaarde",
+    sector: str = Sector.MBO,
+    **facts: object,
+) -> School:
+    """A school with a vault that nobody can open yet: no team, no recovery key."""
+    facts = {"email_domains": f"{code}.example", "vault": Vault.objects.create()} | facts
+    return School.objects.create(code=code, name=name, sector=sector, **facts)
+
+
+def zeewaarde() -> School:
+    return make_school()
+
+
+def duinkerk() -> School:
+    return make_school("duinkerk", "Hogeschool Duinkerk", Sector.HBO)
+
+
+def make_user(name: str, school: School | None = None) -> User:
+    """A person with an account; one name at one school is one person."""
+    host = f"{school.code}.example" if school else "elders.example"
+    email = f"{slugify(name)}@{host}"
+    return User.objects.filter(email=email).first() or User.objects.create_user(
+        email, PASSWORD, name=name
+    )
+
+
+def join(school: School, user: User, role: Role, title: str = "") -> Membership:
+    return Membership.objects.create(school=school, user=user, role=role, title=title)
+
+
+def make_member(
+    school: School,
+    role: Role = Role.CONFIDENTIAL_COUNSELLOR,
+    name: str = "Mehmet Aydın",
+    title: str = "",
+    *,
+    state: RecipientState = RecipientState.ADMITTED,
+) -> Member:
+    """A member of the team with a key under PASSPHRASE; admitted unless `state` says otherwise."""
+    assert school.vault is not None
+    user = make_user(name, school)
+    join(school, user, role, title)
+    pair = generate_key_pair()
+    recipient = Recipient(
+        id=uuid4(),
+        vault=school.vault,
+        user=user,
+        role=role,
+        state=state,
+        public_key=pair.public,
+        keyed_on=today(),
+    )
+    recipient.sealed_key = seal_private_key(pair.private, PASSPHRASE, recipient_id=recipient.pk)
+    if state != RecipientState.KEYED:
+        recipient.admitted_by = [str(uuid4())]
+        recipient.admitted_on = today()
+        roster.sign(recipient)
+    recipient.save(force_insert=True)
+    return Member(user, recipient, pair.private)
+
+
+def make_team(school: School) -> list[Member]:
+    """The three of the look: a counsellor and two coordinators."""
+    coordinator = Role.INTERNSHIP_COORDINATOR
+    return [
+        make_member(school, Role.CONFIDENTIAL_COUNSELLOR, "Mehmet Aydın"),
+        make_member(school, coordinator, "Ilse Bosgra", "Stagecoördinator Techniek"),
+        make_member(school, coordinator, "Wim de Roo", "Stagecoördinator Zorg, ook mentor"),
+    ]
+
+
+class Recovery(NamedTuple):
+    """The three custodians of a school and their shares, in the same order."""
+
+    custodians: list[User]
+    shares: list[str]
+
+
+def make_recovery(school: School) -> Recovery:
+    """Hold the sitting that makes the school's recovery key."""
+    assert school.vault is not None
+    users = [make_user(name, school) for name in CUSTODIANS]
+    for user in users:
+        join(school, user, Role.CUSTODIAN)
+    sitting = ceremony.begin(vault=school.vault, custodians=[user.pk for user in users])
+    shares = list(sitting.shares)
+    while not sitting.is_complete:
+        typed = [sitting.share[place - 1] for place in sitting.asked]
+        sitting = ceremony.confirm(sitting, typed)
+    school.vault = ceremony.complete(sitting)
+    return Recovery(users, shares)
+
+
+def make_administrator(school: School, name: str = "Truus Beheer") -> User:
+    user = make_user(name, school)
+    join(school, user, Role.SCHOOL_ADMINISTRATOR)
+    return user
