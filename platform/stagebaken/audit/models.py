@@ -63,9 +63,13 @@ class Verb(enum.StrEnum):
     # Accounts, schools and the installation.
     INVITED = "invited"
     INVITATION_WITHDRAWN = "invitation_withdrawn"
+    INVITATION_ACCEPTED = "invitation_accepted"
     JOINED = "joined"
     MEMBERSHIP_ENDED = "membership_ended"
     ROLE_CHANGED = "role_changed"
+    SIGNED_IN = "signed_in"
+    EMAIL_CHANGED = "email_changed"
+    RECOVERY_CODES_RENEWED = "recovery_codes_renewed"
     FACTOR_ADDED = "factor_added"
     FACTOR_REMOVED = "factor_removed"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
