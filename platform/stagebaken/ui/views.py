@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from stagebaken.ui import showcase
+
 # What a browser holds of a report: vault.md says both go when somebody leaves in a hurry.
 REPORTER_COOKIES = ("__Host-draft", "__Host-dossier")
 SEE_OTHER = 303
@@ -64,4 +66,4 @@ def design(request: HttpRequest) -> HttpResponse:
     """Show every component and state; for those who build, never for a public server."""
     if not getattr(settings, "LOCAL", False):
         raise Http404
-    return render(request, "ui/design.html")
+    return render(request, "ui/design.html", showcase.context())
