@@ -3,12 +3,15 @@
 The vault knows no domain. It seals bytes for recipients; what they mean, other rooms know.
 """
 
+import secrets
 import uuid
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+SALT_BYTES = 16
 
 
 class Audience(models.TextChoices):
@@ -31,6 +34,14 @@ class Installation(models.Model):
 
     def __str__(self) -> str:
         return "installation"
+
+    @classmethod
+    def salt(cls) -> bytes:
+        """Return the salt, made at the first use; two first uses at once agree on one."""
+        row, _ = cls.objects.get_or_create(
+            id=1, defaults={"receipt_salt": secrets.token_bytes(SALT_BYTES)}
+        )
+        return bytes(row.receipt_salt)
 
 
 class Vault(models.Model):
@@ -80,6 +91,8 @@ class Recipient(models.Model):
     admitted_on = models.DateField(null=True)
     suspended_on = models.DateField(null=True)
     mac = models.BinaryField(null=True)
+    # Renewed by each unlocking and each log-in: an unlocked session that names another is locked.
+    unlock_id = models.UUIDField(null=True, editable=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -118,12 +131,10 @@ class Custodian(models.Model):
 
 
 class Dossier(models.Model):
-    """A sealed dossier. While only kept, it belongs to no vault: nobody but the receipt opens it."""
+    """A sealed dossier. While only kept, it belongs to no vault: the receipt alone opens it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    vault = models.ForeignKey(
-        Vault, on_delete=models.PROTECT, null=True, related_name="dossiers"
-    )
+    vault = models.ForeignKey(Vault, on_delete=models.PROTECT, null=True, related_name="dossiers")
     # HKDF of Argon2id(receipt): finds the dossier, opens nothing.
     locator = models.BinaryField(max_length=32, unique=True)
     visited_on = models.DateField()  # the reporter's last visit: a day, for retention

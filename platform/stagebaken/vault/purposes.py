@@ -1,0 +1,32 @@
+"""The frozen inventory of what an envelope can be for.
+
+A label is part of what is authenticated: changing one makes every envelope under it
+unreadable. Tables and columns may be renamed; labels never. New ones are only added.
+"""
+
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    REPORT_ACCOUNT = "report.account"
+    REPORT_CARD = "report.card"
+    REPORT_ADDRESS = "report.address"
+    REPORT_DECISIONS = "report.decisions"
+    MESSAGE_BODY = "message.body"
+    NOTE_BODY = "note.body"
+    ATTACHMENT_KEY = "attachment.key"
+    ATTACHMENT_FACTS = "attachment.facts"
+    ATTACHMENT_CHUNK = "attachment.chunk"
+    DRAFT = "draft.content"
+    MEMBER_KEY = "member.key"
+    REPORTER_WRAP = "reporter.wrap"
+    DOSSIER_COOKIE = "dossier.cookie"
+    VAULT_SESSION = "vault.session"
+    RECOVERY_KEY = "recovery.key"
+    RECOVERY_TEST = "recovery.test"
+    RECOVERY_SHARE = "recovery.share"
+    RECOVERY_CEREMONY = "recovery.ceremony"
+    FIELD_TOTP = "field.totp"
+    BACKUP_CHUNK = "backup.chunk"
+    MAIL_ADDRESS = "mail.address"
+    SESSION = "session.data"
