@@ -26,7 +26,7 @@ from reports.dossiers.actions import (
 )
 from reports.dossiers.models import Message, Report
 from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
-from reports.intake.actions import excludable
+from reports.intake.people import excludable
 from reports.notices import actions as notices
 from reports.registration.actions import count_only
 from schools.registry.models import School

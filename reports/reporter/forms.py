@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.dossiers.account import ACCOUNT_LIMIT
 from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
-from reports.intake.actions import excludable
+from reports.intake.people import excludable
 from schools.registry.models import School
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import InvalidReceipt
