@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from reports.attachments import storage
 from reports.attachments.models import Attachment
@@ -64,6 +64,7 @@ def hand_to_team(
         due_on=deadlines.acknowledge_due(school, day),
     )
     _append_event(case, day)
+    notices.tell_team(dossier=dossier)
     record(
         verb=Verb.FILED,
         actor=None,
@@ -72,7 +73,6 @@ def hand_to_team(
         vault_id=school.vault_id,
         subject=dossier.pk,
     )
-    notices.tell_team(dossier=dossier)
     return Handed(case=case, readers=filed.wrapped, recovery=filed.recovery)
 
 
@@ -189,24 +189,17 @@ def assign(*, member: UnlockedMember, case: Case, assignee: User | None) -> Case
     return case
 
 
-class LastReader(Exception):
-    """Recusing would leave the reporter with nobody who can read."""
-
-
 def recuse(*, member: UnlockedMember, case: Case) -> None:
-    """The member steps back: their wraps are destroyed and the case no longer exists for them."""
+    """The member steps back: their wraps are destroyed and the case no longer exists for them.
+
+    Raises LastHolder when the reporter would be left with nobody who can read.
+    """
     POLICY.require_unlocked(member, case)
     with transaction.atomic():
         case = _locked(case)
-        if not _other_readers(case, member.recipient).exists():
-            raise LastReader
         keyring.recuse(case.dossier, member.recipient)
         if case.assignee_id == member.recipient.user_id:
             case.assignee = None
             case.save(update_fields=["assignee"])
         notices.forget(dossier=case.dossier, users=[member.recipient.user])
         _record_for(member, case, Verb.RECUSED)
-
-
-def _other_readers(case: Case, recipient: Recipient) -> QuerySet[Recipient]:
-    return keyring.readers(case.dossier).exclude(pk=recipient.pk)

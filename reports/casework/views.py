@@ -27,7 +27,7 @@ from reports.notices.models import News
 from schools.teams.policy import on_team
 from stagebaken.accounts.models import User
 from stagebaken.audit.models import Verb
-from stagebaken.vault.errors import VaultLocked, WrongPassphrase
+from stagebaken.vault.errors import LastHolder, VaultLocked, WrongPassphrase
 from stagebaken.vault.models import Recipient, RecipientState
 from stagebaken.vault.sessions import UnlockedMember, unlock, unlocked
 from stagebaken.web.days import today
@@ -265,7 +265,7 @@ class RecusePage(OneCase):
     def post(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
         try:
             actions.recuse(member=unlocked(request), case=self.case)
-        except actions.LastReader:
+        except LastHolder:
             context = {"case": self.case, "is_last": True}
             return render(request, "casework/recuse.html", context, status=409)
         messages.success(request, _("Je ziet deze zaak niet meer."))

@@ -206,6 +206,6 @@ def name_outsiders(*, own: OwnDossier, outsiders: str) -> None:
 def withdraw(*, own: OwnDossier) -> None:
     """Destroy the keys first, then everything sealed under them (P6)."""
     with transaction.atomic():
-        _record(own, Verb.WITHDRAWN)
         storage.destroy_files(own.dossier)
         keyring.destroy(own.dossier)
+        _record(own, Verb.WITHDRAWN)

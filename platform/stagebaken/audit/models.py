@@ -31,6 +31,7 @@ class Verb(enum.StrEnum):
     READMITTED = "readmitted"
     RECUSED = "recused"
     REPLIED = "replied"
+    NOTIFIED = "notified"
     NOTED = "noted"
     ASSIGNED = "assigned"
     ACKNOWLEDGED = "acknowledged"
