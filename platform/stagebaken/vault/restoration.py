@@ -1,0 +1,62 @@
+"""A restored backup may not undo what was destroyed since it was made (P6)."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from stagebaken.audit.destruction import Destruction, Kind
+from stagebaken.vault import rows
+from stagebaken.vault.models import Dossier, Recipient, RecipientState, Wrap, WrapState
+
+_STATES = {Kind.EXCLUDE: WrapState.EXCLUDED, Kind.RECUSE: WrapState.RECUSED}
+
+
+@transaction.atomic
+def reapply(destructions: Iterable[Destruction]) -> int:
+    """Carry out again, in the restored database, what the list holds; return what it changed.
+
+    Of each dossier and person the last word counts: whom the reporter let back in stays in.
+    """
+    destroyed: set[UUID] = set()
+    left: set[UUID] = set()
+    last: dict[tuple[UUID, UUID], Kind] = {}
+    for entry in destructions:
+        if entry.kind is Kind.DESTROY:
+            destroyed.update(entry.ids)
+        elif entry.kind is Kind.LEAVE:
+            left.update(entry.ids)
+        else:
+            dossier, *people = entry.ids
+            last.update({(dossier, person): entry.kind for person in people})
+    changed = _destroy(destroyed) + _leave(left)
+    return changed + sum(_bar(*pair, kind) for pair, kind in last.items() if kind in _STATES)
+
+
+def _destroy(dossier_ids: set[UUID]) -> int:
+    dossiers = Dossier.objects.filter(pk__in=dossier_ids)
+    Wrap.objects.filter(dossier__in=dossiers).delete()
+    count = dossiers.count()
+    dossiers.delete()
+    return count
+
+
+def _leave(recipient_ids: set[UUID]) -> int:
+    wraps = Wrap.objects.filter(recipient__in=recipient_ids, state=WrapState.WRAPPED)
+    count = wraps.count()
+    wraps.update(state=WrapState.LEFT, wrapped=None)
+    Recipient.objects.filter(pk__in=recipient_ids).update(state=RecipientState.LEFT)
+    return count
+
+
+def _bar(dossier_id: UUID, user_id: UUID, kind: Kind) -> int:
+    dossier = Dossier.objects.select_related("vault").filter(pk=dossier_id).first()
+    if dossier is None:
+        return 0
+    state = _STATES[kind]
+    if Wrap.objects.filter(dossier=dossier, user=user_id, state=state).exists():
+        return 0
+    rows.bar(dossier, [user_id], state)
+    if dossier.vault is not None and rows.is_recovery_barred(dossier, dossier.vault):
+        rows.bar_recovery(dossier)
+    return 1
