@@ -43,5 +43,7 @@ ORIGIN_KEY = env.str("ORIGIN_KEY")
 FIELD_KEY = env.str("FIELD_KEY")
 BACKUP_PUBLIC_KEY = env.str("BACKUP_PUBLIC_KEY", default="")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+PUBLIC_ADDRESS = f"http://127.0.0.1:{env.int('PORT', default=8000)}"  # in mails and on posters
 DATABASES = {"default": database(f"sqlite:///{STATE_DIR / 'stagebaken.sqlite3'}")}
 MEDIA_ROOT = STATE_DIR / "media"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost

@@ -23,12 +23,13 @@ ORIGIN_KEY = secret("ORIGIN_KEY")
 FIELD_KEY = secret("FIELD_KEY")
 BACKUP_PUBLIC_KEY = secret("BACKUP_PUBLIC_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+PUBLIC_ADDRESS = f"https://{ALLOWED_HOSTS[0].lstrip('.')}"  # in mails and on posters
 DATABASES = {"default": database("")}
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(STATE_DIR / "media"))
 globals().update(env.email_url("EMAIL_URL"))
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000  # a year
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = 1  # rate limits of sign-in count who the proxy says is there

@@ -12,6 +12,7 @@ ORIGIN_KEY = "22" * 32
 FIELD_KEY = "33" * 32
 BACKUP_PUBLIC_KEY = ""
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PUBLIC_ADDRESS = "https://testserver"
 DATABASES = {"default": database(env("SUITE_DATABASE_URL", default="sqlite:///:memory:"))}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {
@@ -25,3 +26,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost
