@@ -100,6 +100,13 @@ def control_id(bound: BoundField) -> str:
     return fields.first_control_id(bound)
 
 
+@register.filter
+def lead_in(label: str) -> str:
+    """Let a label lead to its message: with a colon, unless it already ends its sentence."""
+    text = str(label)
+    return text if text.endswith(("?", "!", ":", ".")) else f"{text}:"
+
+
 @register.simple_block_tag
 def button(
     content: str,
