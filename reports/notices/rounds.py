@@ -1,0 +1,50 @@
+"""Mail to staff about anonymous acts: two rounds a day, always the same words (vault.md)."""
+
+from smtplib import SMTPException
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import QuerySet
+
+from reports.notices.models import MailTrouble, News
+from stagebaken.accounts.models import User
+from stagebaken.vault.models import RecipientState
+from stagebaken.web.days import today
+
+SUBJECT = "Er staat iets voor je klaar in Stagebaken · Something is waiting for you in Stagebaken"
+BODY = (
+    "Er staat iets voor je klaar in Stagebaken. Log in om het te zien.\n\n"
+    "Something is waiting for you in Stagebaken. Sign in to see it.\n"
+)
+
+
+def unmailed() -> QuerySet[News]:
+    """News for members who may still open it; whoever was excluded has none."""
+    return News.objects.filter(is_mailed=False, recipient__state=RecipientState.ADMITTED)
+
+
+def members_with_news() -> list[UUID]:
+    """Ids of the users whom this round mails."""
+    return list(unmailed().values_list("recipient__user", flat=True).distinct())
+
+
+def mail_member(user_id: UUID) -> bool:
+    """Mail one member about everything new at once. False: the server did not take it.
+
+    The administrator sees that mail to this member fails, and nothing else.
+    """
+    user = User.objects.get(pk=user_id)
+    news = list(unmailed().filter(recipient__user=user).values_list("pk", flat=True))
+    if not news:
+        return True
+    try:
+        EmailMessage(SUBJECT, BODY, settings.DEFAULT_FROM_EMAIL, [user.email]).send()
+    except (OSError, SMTPException):
+        MailTrouble.objects.get_or_create(user=user, defaults={"since": today()})
+        return False
+    with transaction.atomic():
+        News.objects.filter(pk__in=news).update(is_mailed=True)
+        MailTrouble.objects.filter(user=user).delete()
+    return True
