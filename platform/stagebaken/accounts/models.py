@@ -1,5 +1,6 @@
 """Who can sign in. What a person may do follows from memberships (schools/teams)."""
 
+import time
 import uuid
 from typing import Any, ClassVar
 
@@ -53,6 +54,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("naam"), max_length=120)
     is_active = models.BooleanField(default=True)
     joined_on = models.DateField(auto_now_add=True)
+    # No exact times: beside the order of events they would bracket anonymous reports.
+    last_login = None  # type: ignore[assignment]
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -64,4 +67,22 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     def get_full_name(self) -> str:
+        return self.name
+
+
+class CacheEntryQuerySet(models.QuerySet["CacheEntry"]):
+    def expired(self) -> "CacheEntryQuerySet":
+        return self.filter(expires_at__lte=int(time.time()))
+
+
+class CacheEntry(models.Model):
+    """A row of `accounts.cache.DatabaseCache`; its name is keyed, its value JSON."""
+
+    name = models.CharField(primary_key=True, max_length=64)
+    value = models.TextField()
+    expires_at = models.PositiveBigIntegerField(db_index=True)  # seconds since 1970
+
+    objects: ClassVar[CacheEntryQuerySet] = CacheEntryQuerySet.as_manager()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
         return self.name

@@ -5,6 +5,8 @@ from typing import Any
 
 import environ
 
+from stagebaken.settings.signing_in import *  # noqa: F403
+
 ROOT = Path(__file__).resolve().parents[3]
 STATE_DIR = ROOT / "var"
 env = environ.Env()
@@ -61,6 +63,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "stagebaken.accounts.middleware.SecondFactorRequiredMiddleware",
+    "stagebaken.accounts.middleware.StepUpMiddleware",
 ]
 
 ROOT_URLCONF = "stagebaken.urls"
@@ -75,6 +79,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "stagebaken.accounts.context.work",
             ],
         },
     }

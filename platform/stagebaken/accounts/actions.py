@@ -1,0 +1,89 @@
+"""The verbs of an account: invite, accept, forget the second factors."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.http import HttpRequest
+
+from stagebaken.accounts.invitations import (
+    Invitation,
+    InvalidInvitation,
+    invitation_accepted,
+    redeem,
+)
+from stagebaken.accounts.models import User
+from stagebaken.audit.actions import record
+from stagebaken.audit.models import Scope, Verb
+
+
+@transaction.atomic
+def create_invited_user(*, email: str, name: str) -> User:
+    """Return the account of this address; a new one opens only through an invitation.
+
+    Who may invite is the inviting room's rule, and so is the audit event of the invitation.
+    """
+    address = email.strip().lower()
+    user, is_new = User.objects.get_or_create(email=address, defaults={"name": name.strip()})
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        EmailAddress.objects.create(user=user, email=address, primary=True, verified=False)
+    return user
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, request: HttpRequest, password: str = "") -> Invitation:
+    """Accept: a new account gets its password, an existing one must be signed in.
+
+    The room that invited hears of it within this transaction (`invitation_accepted`) and may
+    refuse with `InvalidInvitation`; then nothing has changed.
+    """
+    invitation = redeem(token)
+    user = invitation.user
+    if not invitation.needs_password and request.user != user:
+        raise InvalidInvitation
+    if invitation.needs_password:
+        if not password:
+            raise InvalidInvitation
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        _confirm_address(user)
+    invitation_accepted.send(
+        sender=Invitation, user=user, invitation=invitation, request=request
+    )
+    record(
+        verb=Verb.INVITATION_ACCEPTED,
+        actor=user,
+        scope=Scope.ACCOUNT,
+        subject=user.pk,
+        detail={"membership": invitation.membership_id, "new": invitation.needs_password},
+    )
+    return invitation
+
+
+def _confirm_address(user: User) -> None:
+    """The token came by mail to this address, which proves it."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"primary": True, "verified": True}
+    )
+
+
+@transaction.atomic
+def forget_second_factors(*, actor: User | None, user: User) -> int:
+    """Remove every factor of a user who lost them all; the next sign-in must set one up.
+
+    The password is made unusable too: it ends all sessions, and whoever asked for this must
+    also hold the mailbox to get in again.
+    """
+    removed, _ = Authenticator.objects.filter(user=user).delete()
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    record(
+        verb=Verb.FACTOR_REMOVED,
+        actor=actor,
+        scope=Scope.ACCOUNT,
+        subject=user.pk,
+        detail={"type": "all", "count": removed},
+    )
+    return removed

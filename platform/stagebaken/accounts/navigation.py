@@ -1,0 +1,41 @@
+"""The menu of people who are signed in, put together from what each room adds."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+
+class NavItem(NamedTuple):
+    """An entry of the menu, in the order that `ui/work.html` unpacks."""
+
+    label: str | Promise
+    url: str
+    is_current: bool = False
+
+
+Entry = Callable[[HttpRequest], NavItem | None]
+
+
+def nav_item(request: HttpRequest, label: str | Promise, name: str, **kwargs: Any) -> NavItem:
+    """Make an entry for a named page; it is current on that page and those below it."""
+    url = reverse(name, kwargs=kwargs or None)
+    return NavItem(label, url, is_current=request.path.startswith(url))
+
+
+def items(request: HttpRequest) -> list[NavItem]:
+    """List what this user finds in the menu, in the order of `settings.WORK_NAV`."""
+    if not request.user.is_authenticated:
+        return []
+    entries = [cast("Entry", import_string(path)) for path in settings.WORK_NAV]
+    return [item for entry in entries if (item := entry(request)) is not None]
+
+
+def account(request: HttpRequest) -> NavItem:
+    """The last entry, which everybody has."""
+    return nav_item(request, _("Mijn account"), "account_overview")
