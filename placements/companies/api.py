@@ -118,7 +118,7 @@ class CompanySearch(APIView):
             raise serializers.ValidationError({"near": "Unknown place or postcode."}) from unknown
         pages = Paginator(found, PAGE_SIZE)
         number = asked.validated_data.get("page", 1)
-        companies = pages.page(number).object_list if number <= pages.num_pages else []
+        companies = list(pages.page(number)) if number <= pages.num_pages else []
         return Response(
             {
                 "count": pages.count,

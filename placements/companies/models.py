@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Avg, Count, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from placements.companies.words import LENGTH_LIMIT, plain, words_of
@@ -113,7 +114,7 @@ def _here(name: str) -> Q:
     return Q(place_plain=name) if name else Q(pk__in=[])
 
 
-def _distance_squared(north: float, east: float) -> ExpressionWrapper:
+def _distance_squared(north: float, east: float) -> Combinable:
     shrink = math.cos(math.radians(north))
     up, along = F("latitude") - north, (F("longitude") - east) * shrink
     return ExpressionWrapper(up * up + along * along, models.FloatField())
