@@ -3,7 +3,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "stagebaken.web.errors.bad_request"
+handler403 = "stagebaken.web.errors.permission_denied"
+handler404 = "stagebaken.web.errors.not_found"
+handler500 = "stagebaken.web.errors.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("stagebaken.web.urls")),
     path("api/v1/schools/", include("schools.registry.api_urls")),
     path("api/v1/schools/", include("schools.teams.api_urls")),
     path("api/v1/companies/", include("placements.companies.api_urls")),

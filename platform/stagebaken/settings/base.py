@@ -5,10 +5,12 @@ from typing import Any
 
 import environ
 
+from stagebaken.settings.serving import *  # noqa: F403
 from stagebaken.settings.signing_in import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]
 STATE_DIR = ROOT / "var"
+LOCAL = False  # True on one machine only: no TLS, and a demo may be in the database
 env = environ.Env()
 
 INSTALLED_APPS = [
@@ -51,6 +53,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "stagebaken.web.anonymity.AnonymousRouteMiddleware",  # first: nothing else sees the visitor
+    "stagebaken.web.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -58,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "stagebaken.web.anonymity.AnonymousViewMiddleware",  # after CSRF, which reads the referrer
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "stagebaken.vault.sessions.VaultCookieMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -65,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "stagebaken.accounts.middleware.SecondFactorRequiredMiddleware",
     "stagebaken.accounts.middleware.StepUpMiddleware",
+    "stagebaken.web.errors.BusyMiddleware",
 ]
 
 ROOT_URLCONF = "stagebaken.urls"
@@ -79,6 +85,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "stagebaken.web.context.demo_banner",
                 "stagebaken.accounts.context.work",
             ],
         },
@@ -167,7 +174,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["stagebaken.web.parsers.BoundedJSONParser"],
+    "EXCEPTION_HANDLER": "stagebaken.web.problems.handler",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
@@ -190,6 +198,17 @@ ACKNOWLEDGE_LIMIT_DAYS = 7  # calendar days after receipt; R7, never longer
 FEEDBACK_LIMIT_MONTHS = 3  # calendar months after acknowledgement; R7, never longer
 ATTACHMENT_LIMIT = 10  # files a dossier
 ATTACHMENT_BYTES = 25 * 1024 * 1024  # bytes a file
+ATTACHMENT_CLEAN_BYTES = 32 * 1024 * 1024  # bytes a cleaned file: pictures may grow a little
+ATTACHMENT_PIXELS = 64_000_000  # a picture; phones make 12 to 50 million, then memory runs out
+ATTACHMENT_PAGES = 500  # a PDF
+CLEANER_MEMORY = 1024**3  # bytes of address space: 64 million pixels, turned upright
+CLEANER_CPU_SECONDS = 20  # a full 25 MB takes about 3
+CLEANER_SECONDS = 40  # by the clock, on a machine that is busy
+CLEANER_PLACES = 2  # children at once and process: the machine's memory divides by theirs
+CLEANER_WAIT_SECONDS = 5.0  # then "busy, try again in a moment"
+CLEANER_STREAM_BYTES = 200_000_000  # one unfolded stream of a PDF: an A3 scan in colour, 600 dpi
+CLEANER_DOCUMENT_BYTES = 2_000_000_000  # all of them; they are unfolded one at a time
+FILE_UPLOAD_HANDLERS = ["reports.attachments.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = ATTACHMENT_LIMIT
 REPORTER_MAIL_SECONDS = 10  # a member waits this long for the mail server at most

@@ -3,6 +3,7 @@
 Secrets are made once in var/secrets.env (0600); the embedded database lives beside them.
 """
 
+import os
 import secrets
 from pathlib import Path
 
@@ -25,8 +26,6 @@ def make_secrets(path: Path) -> None:
 
 
 def _private(path: str, flags: int) -> int:
-    import os
-
     return os.open(path, flags, 0o600)
 
 

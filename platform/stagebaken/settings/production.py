@@ -9,7 +9,7 @@ from stagebaken.settings.base import STATE_DIR, database, env
 def secret(name: str) -> str:
     """Return a required secret, or stop the start with one clear line."""
     value = env.str(name, default="")
-    if len(value) < 32:  # noqa: PLR2004
+    if len(value) < 32:
         raise ImproperlyConfigured(f"{name} is missing or shorter than 32 characters.")
     return str(value)
 

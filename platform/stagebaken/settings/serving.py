@@ -1,0 +1,71 @@
+"""How requests are answered: what is anonymous, what may be logged, where the server listens."""
+
+from typing import Any
+
+import environ
+
+env = environ.Env()
+
+# Only here does a request keep its sign-in, address and user agent. Every other address is
+# anonymous (vault promise P3), so that a new page that forgets to say is anonymous too.
+SIGNED_IN_PREFIXES = (
+    "/zaken/",
+    "/beheer/",
+    "/inloggen/",
+    "/toezicht/",
+    "/leerbedrijf/",
+    "/ontwerp/",
+    "/api/",
+)
+# These win over SIGNED_IN_PREFIXES: the public part of the API.
+ANONYMOUS_PREFIXES = (
+    "/api/v1/schema/",
+    "/api/v1/schools/",
+    "/api/v1/receipts/",
+    "/api/v1/reports/",
+    "/api/v1/dossier/",
+    "/api/v1/companies/",
+    "/api/v1/outcomes/",
+)
+# Never passed on to an anonymous page: they say who is signed in, or which language was chosen.
+SIGN_IN_COOKIES = ("__Host-session", "__Host-vault", "messages", "django_language")
+REPORTING_PREFIXES = ("/melden/", "/dossier/")  # here the page may record a voice
+
+SERVE_HOST = env.str("HOST", default="127.0.0.1")
+SERVE_PORT = env.int("PORT", default=8000)
+BUSY_RETRY_SECONDS = 5  # told to whoever finds a lane or the database busy
+READY_TASK_MINUTES = 10  # a task that waits longer means that no worker runs
+READY_SCHEDULER_MINUTES = 5  # a scheduler that was silent for longer is not running
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # a probe comes from the machine itself
+
+TASK_LIMIT_MINUTES = 30  # a task that runs longer lost its worker
+TASK_TRIES = 3  # workers that a task may lose before it is given up
+# What runs when: (task, "08:00 15:00" in Amsterdam, or "every N minutes"); see schedule/jobs.py.
+SCHEDULE = [
+    ("stagebaken.schedule.tasks.clear_sessions", "03:40"),
+    ("stagebaken.schedule.tasks.prune_results", "03:50"),
+]
+
+HAS_MAIL = bool(env.str("EMAIL_URL", default=""))
+
+CSRF_FAILURE_VIEW = "stagebaken.web.errors.csrf_failure"
+DEFAULT_EXCEPTION_REPORTER = "stagebaken.web.logs.LocationReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "stagebaken.web.logs.HideAll"
+ADMINS: list[Any] = []  # nobody is mailed a traceback
+
+_THROUGH_ROOT: dict[str, Any] = {"handlers": [], "level": "NOTSET", "propagate": True}
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"location": {"()": "stagebaken.web.logs.LocationFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "location"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # Django gives these handlers of their own, with other formats.
+        "django": _THROUGH_ROOT,
+        "django.server": _THROUGH_ROOT,
+        # A line for each wrong address or stale form would only count anonymous visitors.
+        "django.request": _THROUGH_ROOT | {"level": "ERROR"},
+        "django.security": _THROUGH_ROOT | {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,60 @@
+"""Headers that every answer carries. The content policy is django-csp's (settings, decorators);
+a view that sets Content-Security-Policy itself, as attachments do, keeps its own."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from stagebaken.web.anonymity import without_language
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+# Everything that a page could ask of a phone, refused.
+_POWERS = (
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "magnetometer",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+_NO_POWERS = ", ".join(f"{power}=()" for power in _POWERS)
+
+
+class HeadersMiddleware:
+    """Keep pages out of caches and of other sites' reach."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not request.path_info.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
+            # A shared computer keeps no copy of a report (vault.md, Errors, logs, pages).
+            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", permissions(request.path_info))
+        return response
+
+
+def permissions(path: str) -> str:
+    """Return the Permissions-Policy: where somebody may tell a story, the page may record it."""
+    is_reporting = without_language(path).startswith(settings.REPORTING_PREFIXES)
+    # Passkeys belong to the sign-in of staff.
+    return f"{_NO_POWERS}, microphone={'(self)' if is_reporting else '()'}"
