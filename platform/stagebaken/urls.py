@@ -13,10 +13,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/schools/", include("schools.registry.api_urls")),
     path("api/v1/schools/", include("schools.teams.api_urls")),
     path("api/v1/companies/", include("placements.companies.api_urls")),
+    path("api/v1/", include("reports.reporter.api_urls")),
     *i18n_patterns(
         path("", include("stagebaken.ui.urls")),
         path("stages/", include("placements.companies.urls")),
         path("inloggen/", include("stagebaken.accounts.urls")),
+        path("dossier/", include("reports.reporter.urls")),
+        path("zaken/", include("reports.casework.urls")),
         prefix_default_language=False,
     ),
 ]

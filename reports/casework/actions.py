@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
@@ -117,9 +118,7 @@ def _acknowledge(case: Case) -> None:
     _append_event(case, case.acknowledged_on)
 
 
-def reply(
-    *, member: UnlockedMember, case: Case, text: str, once: UUID | None = None
-) -> Message:
+def reply(*, member: UnlockedMember, case: Case, text: str, once: UUID | None = None) -> Message:
     """Answer the reporter. The first answer also confirms receipt; the turn goes to them."""
     checked_text(text)
     keys = keys_for(member=member, case=case, verb=Verb.REPLIED)
@@ -143,7 +142,7 @@ def reply(
     return message
 
 
-def attach(*, member: UnlockedMember, case: Case, upload: UploadedFile) -> Attachment:
+def attach(*, member: UnlockedMember, case: Case, upload: "UploadedFile[Any]") -> Attachment:
     """Put a cleaned file into the dossier. Raises Refused with the reason."""
     keys = keys_for(member=member, case=case, verb=Verb.ATTACHMENT_ADDED)
     return storage.store(upload=upload, dossier=case.dossier, keys=keys, by=Side.STAFF, day=today())
@@ -157,9 +156,7 @@ def title_of(user: User, school: School) -> str:
     return membership.title or str(membership.get_role_display())
 
 
-def add_note(
-    *, member: UnlockedMember, case: Case, text: str, once: UUID | None = None
-) -> Note:
+def add_note(*, member: UnlockedMember, case: Case, text: str, once: UUID | None = None) -> Note:
     """Write an internal note under the staff key."""
     checked = checked_text(text)
     keys = keys_for(member=member, case=case, verb=Verb.NOTED)

@@ -1,9 +1,10 @@
 """What a member can write in a case."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reports.casework.models import Case
@@ -48,10 +49,17 @@ class NoteForm(OnceForm):
     )
 
 
+class PersonField(forms.ModelChoiceField):
+    """Shows a person by name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return obj.name
+
+
 class AssignForm(forms.Form):
     """Choose among the members who can open this case; the others do not appear (P2)."""
 
-    assignee = forms.ModelChoiceField(
+    assignee = PersonField(
         label=_("Wie pakt deze zaak op?"),
         queryset=User.objects.none(),
         required=False,
@@ -60,18 +68,13 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["assignee"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = readers_of(case)
-        field.label_from_instance = lambda user: user.name
+        cast(PersonField, self.fields["assignee"]).queryset = readers_of(case)
 
 
-def readers_of(case: Case) -> Any:
+def readers_of(case: Case) -> QuerySet[User]:
     """The members of the team for whom this case exists."""
     team = Membership.objects.reporting_team(case.school).values("user")
     readers = case.dossier.wraps.filter(
         audience="shared", state="wrapped", recipient__state="admitted"
     ).values("user")
     return User.objects.filter(pk__in=team).filter(pk__in=readers).order_by("name")
-
-

@@ -52,7 +52,7 @@ class Turn(models.TextChoices):
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User) -> "CaseQuerySet":
-        """Cases whose shared key is wrapped for this user: for all others they do not exist (P2)."""
+        """Cases whose key is wrapped for this user: for all others they do not exist (P2)."""
         return self.filter(
             Exists(
                 Wrap.objects.filter(

@@ -129,7 +129,10 @@ def message(said: Said, user: User) -> dict[str, Any]:
     """One turn of the conversation as the team sees it."""
     is_staff = said.side == Side.STAFF
     author = said.author if is_staff else _("Melder")
-    kinds = {Kind.ADDITION: _("aanvulling op de melding"), Kind.DECISION: _("besluit van de melder")}
+    kinds = {
+        Kind.ADDITION: _("aanvulling op de melding"),
+        Kind.DECISION: _("besluit van de melder"),
+    }
     return {
         "is_own": is_staff,
         "author": _("Jij") if is_staff and said.author == user.name else author,

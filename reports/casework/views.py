@@ -1,6 +1,6 @@
 """The pages of /zaken/: thin. A locked vault sends to its door and comes back."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -55,13 +55,14 @@ class TeamView(LoginRequiredMixin, View):
 
     @property
     def user(self) -> User:
-        assert isinstance(self.request.user, User)
-        return self.request.user
+        return cast(User, self.request.user)
 
 
 def to_the_vault(request: HttpRequest) -> HttpResponse:
     """Open the vault first, then come back here."""
-    return redirect(f"{reverse('strongroom:unlock')}?{urlencode({'next': request.get_full_path()})}")
+    return redirect(
+        f"{reverse('strongroom:unlock')}?{urlencode({'next': request.get_full_path()})}"
+    )
 
 
 class CaseList(TeamView):
@@ -129,8 +130,7 @@ class OneCase(TeamView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return self.handle_no_permission()
-        assert isinstance(request.user, User)
-        self.case = POLICY.require(request.user, kwargs["case_id"])
+        self.case = POLICY.require(self.user, kwargs["case_id"])
         if request.method != "POST":
             return super().dispatch(request, *args, **kwargs)
         try:
@@ -141,15 +141,20 @@ class OneCase(TeamView):
 
     def show(self, forms: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
         opened = open_case(member=unlocked(self.request), case=self.case)
-        context = case_page(opened, self.user) | {"reply_form": ReplyForm(), "note_form": NoteForm()}
-        context["assign_form"] = AssignForm(case=self.case, initial={"assignee": self.case.assignee})
+        context = case_page(opened, self.user) | {
+            "reply_form": ReplyForm(),
+            "note_form": NoteForm(),
+        }
+        context["assign_form"] = AssignForm(
+            case=self.case, initial={"assignee": self.case.assignee}
+        )
         return render(self.request, "casework/case.html", context | (forms or {}), status=status)
 
     def back(self, fragment: str = "") -> HttpResponse:
         return redirect(reverse("casework:case", args=[self.case.pk]) + fragment)
 
 
-PASSPHRASE_FIELD = "kluis-wachtzin"
+PASSPHRASE_FIELD = "kluis-wachtzin"  # noqa: S105 - the name of a field
 
 
 def unlock_on_the_way(request: HttpRequest, case: Case) -> None:
@@ -157,7 +162,7 @@ def unlock_on_the_way(request: HttpRequest, case: Case) -> None:
     passphrase = request.POST.get(PASSPHRASE_FIELD)
     if passphrase:
         recipient = Recipient.objects.get(
-            vault=case.school.vault, user=request.user, state=RecipientState.ADMITTED
+            vault=case.school.vault, user=cast(User, request.user), state=RecipientState.ADMITTED
         )
         unlock(request, recipient, passphrase)
 
@@ -196,7 +201,7 @@ class ReplyPage(OneCase):
         try:
             self._send(member, form.cleaned_data)
         except Refused as refusal:
-            form.add_error("file", refusal.reason)
+            form.add_error("file", str(refusal.reason))
             return self.show({"reply_form": form}, status=422)
         tell(request, member, self.case)
         return self.back("#gesprek")
@@ -218,7 +223,9 @@ def tell(request: HttpRequest, member: UnlockedMember, case: Case) -> None:
         messages.warning(request, text)
         return
     if sent:
-        messages.success(request, _("Je antwoord staat in het dossier. De melder kreeg een seintje."))
+        messages.success(
+            request, _("Je antwoord staat in het dossier. De melder kreeg een seintje.")
+        )
     else:
         messages.success(request, _("Je antwoord staat in het dossier."))
 

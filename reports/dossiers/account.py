@@ -10,7 +10,7 @@ TITLE_LENGTH = 60  # characters of the short title on a card
 
 
 class _Sealed:
-    """A dataclass kept as JSON. Unknown keys of a later version are ignored, absent ones default."""
+    """A dataclass kept as JSON: unknown keys of a later version go, absent ones default."""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)  # type: ignore[call-overload,no-any-return]
@@ -39,7 +39,9 @@ class Account(_Sealed):
     def title(self) -> str:
         """A short title for the team's list."""
         first_line = self.account.strip().splitlines()[0] if self.account.strip() else ""
-        return first_line if len(first_line) <= TITLE_LENGTH else first_line[: TITLE_LENGTH - 1] + "…"
+        return (
+            first_line if len(first_line) <= TITLE_LENGTH else first_line[: TITLE_LENGTH - 1] + "…"
+        )
 
     def card(self) -> dict[str, Any]:
         """What lists, filters and search use (vault.md: a small sealed card per dossier)."""

@@ -20,7 +20,9 @@ class Report(models.Model):
     decisions = SealedField(purpose=Purpose.REPORT_DECISIONS, audience=Audience.SHARED)
     card = SealedField(purpose=Purpose.REPORT_CARD, audience=Audience.SHARED)
     # An e-mail address the reporter left; never shown to staff, unsealed in memory to send.
-    address = SealedField(purpose=Purpose.REPORT_ADDRESS, audience=Audience.SHARED, null=True)
+    address = SealedField(  # type: ignore[misc]  # the stubs know no nullable subclass
+        purpose=Purpose.REPORT_ADDRESS, audience=Audience.SHARED, null=True
+    )
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -42,7 +44,9 @@ class Message(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["position"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["dossier", "position"], name="one_message_per_position"),
+            models.UniqueConstraint(
+                fields=["dossier", "position"], name="one_message_per_position"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,6 @@
 import uuid
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 
 from stagebaken.vault.models import Dossier, Recipient
@@ -28,15 +27,3 @@ class News(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
-
-
-class MailTrouble(models.Model):
-    """Mail to this member fails: all that an administrator sees of it."""
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
-    )
-    since = models.DateField()
-
-    def __str__(self) -> str:
-        return str(self.pk)

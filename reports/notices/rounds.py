@@ -8,10 +8,10 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
 
-from reports.notices.models import MailTrouble, News
+from reports.notices.models import News
+from schools.teams.actions import note_mail
 from stagebaken.accounts.models import User
 from stagebaken.vault.models import RecipientState
-from stagebaken.web.days import today
 
 SUBJECT = "Er staat iets voor je klaar in Stagebaken · Something is waiting for you in Stagebaken"
 BODY = (
@@ -42,9 +42,9 @@ def mail_member(user_id: UUID) -> bool:
     try:
         EmailMessage(SUBJECT, BODY, settings.DEFAULT_FROM_EMAIL, [user.email]).send()
     except (OSError, SMTPException):
-        MailTrouble.objects.get_or_create(user=user, defaults={"since": today()})
+        note_mail(user=user, has_failed=True)
         return False
     with transaction.atomic():
         News.objects.filter(pk__in=news).update(is_mailed=True)
-        MailTrouble.objects.filter(user=user).delete()
+        note_mail(user=user, has_failed=False)
     return True

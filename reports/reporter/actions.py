@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -88,7 +89,7 @@ def _turn_to_school(own: OwnDossier) -> None:
         notices.tell_team(dossier=own.dossier)
 
 
-def attach(*, own: OwnDossier, upload: UploadedFile) -> Attachment:
+def attach(*, own: OwnDossier, upload: "UploadedFile[Any]") -> Attachment:
     """Add a cleaned file to the dossier. Raises Refused with the reason."""
     return storage.store(
         upload=upload, dossier=own.dossier, keys=own.keys, by=Side.REPORTER, day=today()
@@ -140,9 +141,7 @@ def change_wish(
         counted = own.decisions.counted or wish is Wish.COUNT
         if wish is Wish.COUNT and not own.decisions.counted:
             account = own.account
-            count_only(
-                school=school, day=today(), grounds=account.grounds, phases=account.phases
-            )
+            count_only(school=school, day=today(), grounds=account.grounds, phases=account.phases)
         _decide(own, wish=wish, school=school.code, counted=counted)
         if own.case is not None:
             notices.tell_team(dossier=own.dossier)

@@ -160,7 +160,9 @@ class AddressPage(SchoolMixin):
         domains = self.school.email_domains.lower().replace(",", " ").split()
         return address.rsplit("@", 1)[-1].lower() in domains
 
-    def _ask(self, form: AddressForm, status: int = 200, *, is_school: bool = False) -> HttpResponse:
+    def _ask(
+        self, form: AddressForm, status: int = 200, *, is_school: bool = False
+    ) -> HttpResponse:
         has_address = self.own.report.address is not None
         context = {"form": form, "has_address": has_address, "is_school": is_school}
         return render(self.request, "reporter/address.html", context, status=status)

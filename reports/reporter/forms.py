@@ -1,7 +1,7 @@
 """What a reporter can type or choose in the own dossier."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from reports.dossiers.account import ACCOUNT_LIMIT
 from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
 from reports.intake.people import excludable
 from schools.registry.models import School
+from stagebaken.accounts.models import User
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import InvalidReceipt
 
@@ -81,15 +82,21 @@ class WishForm(forms.Form):
     def __init__(self, *args: Any, is_filed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         wishes = WISHES_WITH_READERS if is_filed else tuple(Wish)
-        field = self.fields["wish"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(wish.value, wish.label) for wish in wishes]
+        choices = [(wish.value, wish.label) for wish in wishes]
+        cast(forms.ChoiceField, self.fields["wish"]).choices = choices
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """Shows people by name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return obj.name
 
 
 class ReadersForm(forms.Form):
-    exclude = forms.ModelMultipleChoiceField(
+    exclude = PeopleField(
         label=_("Wie mag dit niet zien?"),
-        queryset=School.objects.none(),
+        queryset=User.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -102,10 +109,7 @@ class ReadersForm(forms.Form):
 
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["exclude"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = excludable(school).order_by("name")
-        field.label_from_instance = lambda user: user.name
+        cast(PeopleField, self.fields["exclude"]).queryset = excludable(school).order_by("name")
 
 
 class AddressForm(forms.Form):

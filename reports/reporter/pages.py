@@ -169,7 +169,9 @@ def role_label(role: str) -> str:
 def readers(own: OwnDossier) -> dict[str, list[str]]:
     """The names of who can open it, and of who cannot."""
     return {
-        "can": sorted(recipient.user.name for recipient in keyring.readers(own.dossier).select_related("user")),
+        "can": sorted(
+            recipient.user.name for recipient in keyring.readers(own.dossier).select_related("user")
+        ),
         "cannot": sorted(user.name for user in keyring.excluded_users(own.dossier)),
     }
 

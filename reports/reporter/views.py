@@ -55,7 +55,10 @@ class DossierPage(ReporterView):
 
 
 def show(
-    request: HttpRequest, own: actions.OwnDossier, form: MessageForm | None = None, status: int = 200
+    request: HttpRequest,
+    own: actions.OwnDossier,
+    form: MessageForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = dossier_page(own) | {
         "form": form or MessageForm(),
@@ -77,7 +80,7 @@ def post_words(own: actions.OwnDossier, form: MessageForm, kind: Kind) -> bool:
         try:
             actions.attach(own=own, upload=data["file"])
         except Refused as refusal:
-            form.add_error("file", refusal.reason)
+            form.add_error("file", str(refusal.reason))
             return False
     actions.send(own=own, text=data["text"], kind=kind, once=data["once"])
     return True

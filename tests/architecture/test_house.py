@@ -32,7 +32,7 @@ def test_the_top_level_holds_only_what_a_repository_needs() -> None:
 
 def test_platform_is_a_source_root_and_not_a_package() -> None:
     # With a platform/__init__.py the standard library's `platform` is shadowed.
-    assert not [path for path in (ROOT / "platform").glob("*.py")]
+    assert not list((ROOT / "platform").glob("*.py"))
 
 
 def test_no_package_shadows_the_standard_library() -> None:
