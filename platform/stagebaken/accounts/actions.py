@@ -6,8 +6,8 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from stagebaken.accounts.invitations import (
-    Invitation,
     InvalidInvitation,
+    Invitation,
     invitation_accepted,
     redeem,
 )
@@ -48,9 +48,7 @@ def accept_invitation(*, token: str, request: HttpRequest, password: str = "") -
         user.set_password(password)
         user.save(update_fields=["password"])
         _confirm_address(user)
-    invitation_accepted.send(
-        sender=Invitation, user=user, invitation=invitation, request=request
-    )
+    invitation_accepted.send(sender=Invitation, user=user, invitation=invitation, request=request)
     record(
         verb=Verb.INVITATION_ACCEPTED,
         actor=user,
@@ -76,7 +74,7 @@ def forget_second_factors(*, actor: User | None, user: User) -> int:
     The password is made unusable too: it ends all sessions, and whoever asked for this must
     also hold the mailbox to get in again.
     """
-    removed, _ = Authenticator.objects.filter(user=user).delete()
+    removed: int = Authenticator.objects.filter(user=user).delete()[0]
     user.set_unusable_password()
     user.save(update_fields=["password"])
     record(

@@ -5,6 +5,5 @@ class AccountsConfig(AppConfig):
     name = "stagebaken.accounts"
 
     def ready(self) -> None:
-        from stagebaken.accounts import receivers
-
-        self.receivers = receivers  # connected by being imported
+        # Not above: it imports models, which exist only now. Importing it connects it.
+        from stagebaken.accounts import receivers  # noqa: F401, PLC0415

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.db import IntegrityError, transaction
 
+from stagebaken.accounts.models import CacheEntry
 from stagebaken.vault.subkeys import subkey
 
 FAR = 2**40  # "never" as a time
@@ -40,8 +41,6 @@ class DatabaseCache(BaseCache):
         timeout: float | None = DEFAULT_TIMEOUT,
         version: int | None = None,
     ) -> None:
-        from stagebaken.accounts.models import CacheEntry
-
         values = {"value": json.dumps(value), "expires_at": self._expiry(timeout)}
         name = self.make_and_validate_key(key, version=version)
         CacheEntry.objects.update_or_create(name=name, defaults=values)
@@ -53,8 +52,6 @@ class DatabaseCache(BaseCache):
         timeout: float | None = DEFAULT_TIMEOUT,
         version: int | None = None,
     ) -> bool:
-        from stagebaken.accounts.models import CacheEntry
-
         name = self.make_and_validate_key(key, version=version)
         CacheEntry.objects.expired().delete()
         try:
@@ -75,13 +72,9 @@ class DatabaseCache(BaseCache):
         return bool(self._entries(key, version).delete()[0])
 
     def clear(self) -> None:
-        from stagebaken.accounts.models import CacheEntry
-
         CacheEntry.objects.all().delete()
 
     def _entries(self, key: str, version: int | None) -> Any:
-        from stagebaken.accounts.models import CacheEntry
-
         return CacheEntry.objects.filter(name=self.make_and_validate_key(key, version=version))
 
     def _expiry(self, timeout: float | None) -> int:

@@ -1,6 +1,7 @@
 """allauth's forms in our words: plain labels, no text inside a field that vanishes on typing."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account import forms as account
 from allauth.account.fields import PasswordField, SetPasswordField
@@ -12,10 +13,12 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.cache import cache
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Words = ClassVar[dict[str, str | Promise]]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Words = Mapping[str, "StrOrPromise"]
 
 EMAIL = _("E-mailadres")
 PASSWORD = _("Wachtwoord")
@@ -91,7 +94,7 @@ class AcceptInvitationForm(_NewPassword, account.PasswordVerificationMixin, form
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The rules compare the password with the person's name and address.
-        self.fields["password1"].user = user
+        cast("SetPasswordField", self.fields["password1"]).user = user
 
 
 class AddEmailForm(Worded, account.AddEmailForm):
@@ -116,9 +119,7 @@ class _UsedOnce(Worded):
     """A code of an app is good once, for as long as any clock we accept would accept it."""
 
     labels: Words = {"code": CODE}
-    explanations: Words = {
-        "code": _("De 6 cijfers uit je app, of een herstelcode van 8 cijfers.")
-    }
+    explanations: Words = {"code": _("De 6 cijfers uit je app, of een herstelcode van 8 cijfers.")}
     authenticator: Authenticator
     user: Any
 

@@ -1,11 +1,14 @@
 """Passwords under Argon2id, with the library that seals everything else."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from django.contrib.auth.hashers import BasePasswordHasher, mask_hash
 from django.utils.translation import gettext_noop as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 # OWASP's least: 19 MiB, two passes. Passwords here always stand beside a second factor or a code.
 MEMORY_COST = 19 * 1024  # KiB
@@ -49,7 +52,7 @@ class Argon2Hasher(BasePasswordHasher):
             "hash": digest,
         }
 
-    def safe_summary(self, encoded: str) -> dict[str, Any]:
+    def safe_summary(self, encoded: str) -> "dict[str | StrPromise, Any]":
         facts = self.decode(encoded)
         return {
             _("algorithm"): facts["algorithm"],

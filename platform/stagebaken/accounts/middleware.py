@@ -17,12 +17,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from stagebaken.accounts import policy
+from stagebaken.accounts.models import User
 
 API = "/api/"
 SAFE_METHODS = ("GET", "HEAD")
-CONFIRM = frozenset(
-    {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
-)
+CONFIRM = frozenset({"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
 # All that somebody can do who must set up a second factor and has none.
 SET_UP = CONFIRM | {
     "mfa_index",
@@ -78,10 +77,9 @@ class SecondFactorRequiredMiddleware:
         if is_anonymous_route(request) or not has_session or not request.user.is_authenticated:
             return None
         match = request.resolver_match
-        return self._refusal(request, match.view_name if match else "")
+        return self._refusal(request, request.user, match.view_name if match else "")
 
-    def _refusal(self, request: HttpRequest, view_name: str) -> HttpResponseBase | None:
-        user = request.user
+    def _refusal(self, request: HttpRequest, user: User, view_name: str) -> HttpResponseBase | None:
         has_factor = policy.has_own_factor(user)
         if has_factor and policy.has_shown(request, "mfa"):
             return None

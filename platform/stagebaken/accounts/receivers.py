@@ -59,9 +59,7 @@ def note_new_factor(
 ) -> None:
     """Setting a factor up showed it: this session need not show it again."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        record_authentication(
-            request, user, "mfa", id=authenticator.pk, type=authenticator.type
-        )
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
     _note(Verb.FACTOR_ADDED, user, {"type": authenticator.type})
 
 

@@ -34,7 +34,7 @@ class SessionStore(DatabaseSessionStore):
         envelope = seal(_key(), plaintext, purpose=Purpose.SESSION, object_id=self._reference())
         return b64encode(envelope).decode()
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """An unreadable session is an empty one: the person signs in again."""
         try:
             plaintext = unseal(
@@ -49,11 +49,11 @@ class SessionStore(DatabaseSessionStore):
         return content
 
     def exists(self, session_key: str) -> bool:
-        return self._rows(session_key).exists()
+        return bool(self._rows(session_key).exists())
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        return self.model(
-            session_key=row_name(self._get_or_create_session_key()),
+        return Session(
+            session_key=row_name(self._cookie()),
             session_data=self.encode(data),
             expire_date=self.get_expiry_date().replace(minute=0, second=0, microsecond=0)
             + timedelta(hours=1),
@@ -72,10 +72,14 @@ class SessionStore(DatabaseSessionStore):
         return row
 
     def _rows(self, session_key: str) -> Any:
-        return self.model.objects.filter(session_key=row_name(session_key))
+        return Session.objects.filter(session_key=row_name(session_key))
 
     def _reference(self) -> UUID:
-        return UUID(bytes=_digest(self._get_or_create_session_key())[:16])
+        return UUID(bytes=_digest(self._cookie())[:16])
+
+    def _cookie(self) -> str:
+        key: str = self._get_or_create_session_key()  # type: ignore[attr-defined]
+        return key
 
 
 def row_name(session_key: str) -> str:

@@ -1,6 +1,7 @@
 """The pages of an account that allauth does not have, and those that it does differently."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
@@ -28,8 +29,8 @@ from stagebaken.accounts import actions, navigation
 from stagebaken.accounts.forms import AcceptInvitationForm
 from stagebaken.accounts.invitations import (
     ExpiredInvitation,
-    Invitation,
     InvalidInvitation,
+    Invitation,
     redeem,
 )
 from stagebaken.accounts.stepup import recent_sign_in_required
@@ -111,9 +112,7 @@ def _accept_with_password(
     return response
 
 
-def _accept_signed_in(
-    request: HttpRequest, token: str, invitation: Invitation
-) -> HttpResponseBase:
+def _accept_signed_in(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponseBase:
     is_invited = request.user == invitation.user
     if request.method != "POST" or not is_invited:
         context = {"invited": invitation.user, "is_invited": is_invited}
@@ -187,10 +186,7 @@ def start_oidc(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     process = request.GET.get("process", "login")
     if came_from not in ("same-origin", "none") or (process != "login" and came_from == "none"):
         return redirect("account_login")
-    chosen = QueryDict(mutable=True)
-    for name in ("process", "next"):
-        if name in request.GET:
-            chosen[name] = request.GET[name]
-    request.GET = chosen  # allauth would take scopes from the address
+    chosen = {name: request.GET[name] for name in ("process", "next") if name in request.GET}
+    request.GET = QueryDict(urlencode(chosen))  # allauth would take scopes from the address
     response: HttpResponseBase = openid_connect.login(request, provider_id)
     return response
