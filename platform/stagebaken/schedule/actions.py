@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -53,7 +54,7 @@ def reap(*, now: dt.datetime) -> int:
     return sum(_reap_one(task, now) for task in stranded)
 
 
-def _reap_one(task: DBTaskResult, now: dt.datetime) -> int:
+def _reap_one(task: DBTaskResult[..., Any], now: dt.datetime) -> int:
     tries = len(task.worker_ids)
     if tries < settings.TASK_TRIES:
         changes = {"status": TaskResultStatus.READY, "started_at": None, "run_after": now}

@@ -8,7 +8,7 @@ import functools
 import logging
 import sys
 from collections.abc import Callable
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, cast
 
 from django.utils import timezone
 from django_tasks import task
@@ -44,16 +44,17 @@ def retrying(
                 again.enqueue(*args, attempt=attempt + 1, **kwargs)
 
         del run.__wrapped__  # django-tasks looks for `context` in the signature of `run` itself
-        return task(takes_context=True)(run)
+        return task(takes_context=True)(cast(Any, run))
 
     return decorate
 
 
 def later(wait: dt.timedelta, attempt: int) -> dt.datetime:
-    return timezone.now() + min(wait * 2 ** (attempt - 1), LONGEST_WAIT)
+    pause = wait.total_seconds() * 2 ** (attempt - 1)
+    return timezone.now() + min(dt.timedelta(seconds=pause), LONGEST_WAIT)
 
 
-def keep_place_only(instance: DBTaskResult, **_: Any) -> None:
+def keep_place_only(instance: DBTaskResult[..., Any], **_: Any) -> None:
     """Store where a task failed, not the traceback: its messages can quote what was sealed."""
     if instance.traceback:
         error = sys.exception()

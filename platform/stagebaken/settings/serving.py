@@ -33,6 +33,7 @@ REPORTING_PREFIXES = ("/melden/", "/dossier/")  # here the page may record a voi
 
 SERVE_HOST = env.str("HOST", default="127.0.0.1")
 SERVE_PORT = env.int("PORT", default=8000)
+DEMO_WHEN_EMPTY = "registry.School"  # `serve` loads the demo while this table is empty
 BUSY_RETRY_SECONDS = 5  # told to whoever finds a lane or the database busy
 READY_TASK_MINUTES = 10  # a task that waits longer means that no worker runs
 READY_SCHEDULER_MINUTES = 5  # a scheduler that was silent for longer is not running
@@ -49,8 +50,8 @@ SCHEDULE = [
 HAS_MAIL = bool(env.str("EMAIL_URL", default=""))
 
 CSRF_FAILURE_VIEW = "stagebaken.web.errors.csrf_failure"
-DEFAULT_EXCEPTION_REPORTER = "stagebaken.web.logs.LocationReporter"
-DEFAULT_EXCEPTION_REPORTER_FILTER = "stagebaken.web.logs.HideAll"
+DEFAULT_EXCEPTION_REPORTER = "stagebaken.web.reporting.LocationReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "stagebaken.web.reporting.HideAll"
 ADMINS: list[Any] = []  # nobody is mailed a traceback
 
 _THROUGH_ROOT: dict[str, Any] = {"handlers": [], "level": "NOTSET", "propagate": True}

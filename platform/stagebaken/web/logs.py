@@ -11,13 +11,8 @@ import threading
 from pathlib import Path
 from traceback import FrameSummary, extract_tb
 from types import TracebackType
-from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest
-from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
-
-_HIDDEN = "********"
+ROOT = Path(__file__).resolve().parents[3]
 _NOT_OURS = ("site-packages", "dist-packages")
 
 
@@ -28,40 +23,6 @@ class LocationFormatter(logging.Formatter):
         error = record.exc_info[1] if record.exc_info else None
         where = place(error) if error else f"- {short(record.pathname)}:{record.lineno}"
         return f"{record.levelname} {record.name} {where} {_id_of(record)}"
-
-
-class HideAll(SafeExceptionReporterFilter):
-    """Django's report of an error, should anything ever make one: no cookie, form or local."""
-
-    def is_active(self, request: HttpRequest | None) -> bool:
-        return True
-
-    def get_safe_settings(self) -> dict[str, Any]:
-        return {}
-
-    def get_safe_cookies(self, request: HttpRequest) -> dict[str, Any]:
-        return dict.fromkeys(request.COOKIES, _HIDDEN)
-
-    def get_safe_request_meta(self, request: HttpRequest) -> dict[str, Any]:
-        return dict.fromkeys(request.META, _HIDDEN)
-
-    def get_post_parameters(self, request: HttpRequest | None) -> Any:
-        return dict.fromkeys(request.POST, _HIDDEN) if request else {}
-
-    def get_traceback_frame_variables(
-        self, request: HttpRequest | None, tb_frame: Any
-    ) -> list[tuple[str, Any]]:
-        return [(name, _HIDDEN) for name in tb_frame.f_locals]
-
-
-class LocationReporter(ExceptionReporter):
-    """A report that says no more than the log does, whoever asks for one."""
-
-    def get_traceback_html(self) -> str:
-        return self.get_traceback_text()
-
-    def get_traceback_text(self) -> str:
-        return place(self.exc_value) if self.exc_value else _HIDDEN
 
 
 def place(error: BaseException) -> str:
@@ -76,8 +37,8 @@ def place(error: BaseException) -> str:
 def short(filename: str) -> str:
     """Return a path within the project or, outside of it, the last parts of it."""
     path = Path(filename)
-    if path.is_relative_to(settings.ROOT) and not set(path.parts) & set(_NOT_OURS):
-        return str(path.relative_to(settings.ROOT))
+    if path.is_relative_to(ROOT) and not set(path.parts) & set(_NOT_OURS):
+        return str(path.relative_to(ROOT))
     return "/".join(path.parts[-3:])
 
 
@@ -96,7 +57,7 @@ def _log_end(
 
 def _is_ours(frame: FrameSummary) -> bool:
     path = Path(frame.filename)
-    return path.is_relative_to(settings.ROOT) and not set(path.parts) & set(_NOT_OURS)
+    return path.is_relative_to(ROOT) and not set(path.parts) & set(_NOT_OURS)
 
 
 def _id_of(record: logging.LogRecord) -> str:

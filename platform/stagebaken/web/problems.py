@@ -72,9 +72,11 @@ class ProblemSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField(required=False)
-    errors = serializers.DictField(
-        child=serializers.ListField(child=serializers.CharField()), required=False
-    )
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """`errors` is the name that a serializer keeps for itself, so it is added here."""
+        texts = serializers.ListField(child=serializers.CharField())
+        return super().get_fields() | {"errors": serializers.DictField(child=texts, required=False)}
 
 
 def documented(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:

@@ -8,7 +8,7 @@ from django_tasks_db.management.commands import db_worker
 from stagebaken.web.logs import say_where_only
 
 
-class Command(db_worker.Command):  # type: ignore[misc]
+class Command(db_worker.Command):
     help = "Run tasks until stopped. Every queue is served unless --queue-name says otherwise."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

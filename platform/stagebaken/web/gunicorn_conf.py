@@ -1,0 +1,36 @@
+"""How gunicorn serves: `gunicorn --config platform/stagebaken/web/gunicorn_conf.py`."""
+
+import sys
+from pathlib import Path
+
+SOURCE_ROOT = Path(__file__).resolve().parents[2]
+if str(SOURCE_ROOT) not in sys.path:
+    # Appended: the standard library's `platform` keeps precedence (see manage.py).
+    sys.path.append(str(SOURCE_ROOT))
+
+from stagebaken.web.server_log import ServerLog  # noqa: E402
+
+wsgi_app = "stagebaken.wsgi:application"
+chdir = str(SOURCE_ROOT.parent)
+umask = 0o077
+
+worker_class = "gthread"
+workers = 2
+threads = 8  # requests at once in a worker; most wait for the database or a lane of the vault
+preload_app = False  # each worker opens its own connections and thread pools
+timeout = 120  # seconds without a sign of life before a worker is replaced
+graceful_timeout = 30  # seconds for running requests when the server is stopped
+keepalive = 5  # seconds
+
+limit_request_line = 4094  # bytes
+limit_request_fields = 64
+limit_request_field_size = 8190  # bytes
+
+# Heartbeats of the workers: in memory where there is such a place, for a slow disk stalls them.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+control_socket_disable = True
+
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+logger_class = ServerLog
