@@ -283,6 +283,4 @@ def test_a_filing_that_waited_for_an_exclusion_leaves_that_person_out(
 def test_the_wrap_of_each_audience_is_unique_per_person(filed: Kept, anna: Member) -> None:
     wraps = Wrap.objects.filter(dossier=filed.dossier, user=anna.user)
     assert sorted(wraps.values_list("audience", flat=True)) == [Audience.SHARED, Audience.STAFF]
-    assert set(wraps.values_list("recipient", "state")) == {
-        (anna.recipient.pk, WrapState.WRAPPED)
-    }
+    assert set(wraps.values_list("recipient", "state")) == {(anna.recipient.pk, WrapState.WRAPPED)}
