@@ -1,6 +1,6 @@
 """Encryption declared per column. Opening is an explicit call (keys.py), never an attribute."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -11,12 +11,19 @@ from stagebaken.vault.errors import EnvelopeError
 from stagebaken.vault.models import Audience
 from stagebaken.vault.purposes import Purpose
 
+_Set = TypeVar("_Set", contravariant=True)
+_Get = TypeVar("_Get", covariant=True)
 
-class SealedField(models.BinaryField[bytes | memoryview, bytes]):
+
+class SealedField(models.BinaryField[_Set, _Get]):
     """Holds an envelope and refuses to store anything else.
 
     Migrations keep the purpose and audience as plain text, so that a changed label is seen.
     """
+
+    # What mypy's plugin reads; with `null=True` it adds None.
+    _pyi_private_set_type: bytes | memoryview
+    _pyi_private_get_type: bytes
 
     def __init__(
         self, *, purpose: Purpose | str, audience: Audience | str = Audience.SHARED, **options: Any

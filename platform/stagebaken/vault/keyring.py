@@ -130,6 +130,7 @@ def file_for(
     locked = rows.lock(dossier)
     if locked.vault_id is not None:
         raise AlreadyFiled("The dossier belongs to a vault.")
+    vault = rows.lock_vault(vault.pk)
     excluded_ids = _ids(excluded)
     barred = rows.barred(locked).union(excluded_ids)
     team = [one for one in rows.admissible(vault) if one.user_id not in barred]
@@ -151,7 +152,10 @@ def exclude(dossier: Dossier, users: Iterable[AbstractBaseUser]) -> None:
     locked = rows.lock(dossier)
     erasure.announce(Kind.EXCLUDE, [dossier.pk, *user_ids])
     rows.bar(locked, user_ids, WrapState.EXCLUDED)
-    if locked.vault is not None and rows.is_recovery_barred(locked, locked.vault):
+    if locked.vault_id is None:
+        return
+    # Locked: one of them may be becoming a custodian of a new recovery key this moment.
+    if rows.is_recovery_barred(locked, rows.lock_vault(locked.vault_id)):
         rows.bar_recovery(locked)
 
 
@@ -217,7 +221,7 @@ def open_shared_many(
 
 def _own_wraps(dossiers: Sequence[Dossier], unlocked: UnlockedMember) -> QuerySet[Wrap]:
     """Rows by which this very person, in this vault and admitted today, may open."""
-    return _readable().filter(
+    return readable().filter(
         dossier__in=dossiers,
         recipient=unlocked.recipient,
         user=unlocked.recipient.user_id,
@@ -225,7 +229,7 @@ def _own_wraps(dossiers: Sequence[Dossier], unlocked: UnlockedMember) -> QuerySe
     )
 
 
-def _readable() -> QuerySet[Wrap]:
+def readable() -> QuerySet[Wrap]:
     """Wrapped rows whose person, recipient and vault agree: changing one of them opens nothing."""
     return Wrap.objects.filter(
         holder=Holder.MEMBER,
@@ -281,7 +285,7 @@ def recuse(dossier: Dossier, recipient: Recipient) -> None:
 
 def readers(dossier: Dossier) -> QuerySet[Recipient]:
     """Return the members who can open the dossier."""
-    wraps = _readable().filter(dossier=dossier, audience=Audience.SHARED)
+    wraps = readable().filter(dossier=dossier, audience=Audience.SHARED)
     return Recipient.objects.filter(pk__in=wraps.values("recipient"))
 
 
@@ -290,13 +294,13 @@ def excluded_users(dossier: Dossier) -> set[User]:
 
 
 def wrapped_for(recipient: Recipient) -> QuerySet[Dossier]:
-    wraps = _readable().filter(recipient=recipient, audience=Audience.SHARED)
+    wraps = readable().filter(recipient=recipient, audience=Audience.SHARED)
     return Dossier.objects.filter(pk__in=wraps.values("dossier"))
 
 
 def dossiers_visible_to(user: AbstractBaseUser) -> QuerySet[Dossier]:
     """Return the dossiers that exist for this user: for all others there is nothing (P2)."""
-    wraps = _readable().filter(user=user.pk, audience=Audience.SHARED)
+    wraps = readable().filter(user=user.pk, audience=Audience.SHARED)
     return Dossier.objects.filter(pk__in=wraps.values("dossier"))
 
 

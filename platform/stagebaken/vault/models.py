@@ -197,3 +197,7 @@ class Wrap(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+# Last, because they point at the models above.
+from stagebaken.vault.recovery_models import AdmissionApproval, RecoverySession  # noqa: E402, F401

@@ -15,28 +15,32 @@ LABEL = "roster/v1"
 
 def sign(record: Recipient | Vault | Custodian) -> bytes:
     """Set the record's signature (not saved) and return it. The caller has authorised."""
-    mac = _mac(subkey(LABEL), _statement(record))
+    signature = mac(subkey(LABEL), _statement(record))
     if isinstance(record, Vault):
-        record.recovery_mac = mac
+        record.recovery_mac = signature
     else:
-        record.mac = mac
-    return mac
+        record.mac = signature
+    return signature
 
 
 def is_trusted(record: Recipient | Vault | Custodian) -> bool:
     """Tell whether the signature is ours and covers what the record says now."""
-    mac = record.recovery_mac if isinstance(record, Vault) else record.mac
-    if mac is None:
+    signature = record.recovery_mac if isinstance(record, Vault) else record.mac
+    if signature is None:
         return False
     try:
         statement = _statement(record)
     except UntrustedRecipient:
         return False
-    return any(hmac.compare_digest(_mac(key, statement), bytes(mac)) for key in subkeys(LABEL))
+    return is_signed(subkeys(LABEL), statement, signature)
 
 
-def _mac(key: bytes, statement: list[bytes]) -> bytes:
-    # Each part with its length in front: no two statements read the same.
+def is_signed(keys: list[bytes], statement: list[bytes], signature: bytes | memoryview) -> bool:
+    return any(hmac.compare_digest(mac(key, statement), bytes(signature)) for key in keys)
+
+
+def mac(key: bytes, statement: list[bytes]) -> bytes:
+    """Sign a list of parts, each with its length in front: no two statements read the same."""
     message = b"".join(len(part).to_bytes(4, "big") + part for part in statement)
     return hmac.digest(key, message, "sha256")
 

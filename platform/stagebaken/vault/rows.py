@@ -29,6 +29,15 @@ def lock(dossier: Dossier) -> Dossier:
         raise NotOnKeyring("The dossier was destroyed.") from None
 
 
+def lock_vault(vault_id: UUID | str) -> Vault:
+    """Lock the vault's row and return it as it is now: after a dossier's row, never before.
+
+    A dossier that is being filed must not miss the member who is being admitted, nor be wrapped
+    for the recovery key that is being replaced.
+    """
+    return Vault.objects.select_for_update().get(pk=vault_id)
+
+
 def admissible(vault: Vault) -> list[Recipient]:
     """Return the members for whom keys may be wrapped: admitted, and with a valid signature."""
     admitted = vault.recipients.filter(state=RecipientState.ADMITTED).select_related("user")
@@ -82,6 +91,7 @@ def give(dossier: Dossier, recipients: Collection[Recipient], keys: DossierKeys)
 
 def give_recovery(dossier: Dossier, vault: Vault, keys: DossierKeys) -> bool:
     """Wrap for the recovery key, unless it is not trusted or a custodian is excluded."""
+    vault = lock_vault(vault.pk)
     public_key = vault.recovery_public_key
     if public_key is None or not roster.is_trusted(vault) or is_recovery_barred(dossier, vault):
         return False

@@ -50,7 +50,7 @@ def unlock(request: HttpRequest, recipient: Recipient, passphrase: str) -> None:
     # One row names the valid unlocking, so that every earlier one ends here, on any device.
     Recipient.objects.filter(user=recipient.user_id).update(unlock_id=unlock_id)
     request.session.cycle_key()
-    secret = envelope.new_key()
+    secret = renew_secret(request)
     sealed = envelope.seal(
         secret, private, purpose=Purpose.VAULT_SESSION, object_id=_place(request, recipient)
     )
@@ -60,13 +60,12 @@ def unlock(request: HttpRequest, recipient: Recipient, passphrase: str) -> None:
         "sealed": _encode(sealed),
         "used": int(time.time()),
     }
-    _give_cookie(request, _encode(secret))
 
 
 def unlocked(request: HttpRequest) -> UnlockedMember:
     """Return the member whose key this session holds, or raise VaultLocked."""
     entry = request.session.get(SESSION_KEY)
-    secret = _secret(request)
+    secret = cookie_secret(request)
     if entry is None or secret is None:
         raise VaultLocked("Nothing is unlocked in this session.")
     idle = time.time() - entry["used"]
@@ -126,7 +125,15 @@ def _give_cookie(request: HttpRequest, value: str) -> None:
     cast("_Carrier", request).vault_cookie = value
 
 
-def _secret(request: HttpRequest) -> bytes | None:
+def renew_secret(request: HttpRequest) -> bytes:
+    """Give this browser a fresh secret; what was sealed under the one before stays closed."""
+    secret = envelope.new_key()
+    _give_cookie(request, _encode(secret))
+    return secret
+
+
+def cookie_secret(request: HttpRequest) -> bytes | None:
+    """Return the secret that this browser holds, if any."""
     value = getattr(request, "vault_cookie", None)
     if value is None:
         value = request.COOKIES.get(VAULT_COOKIE, "")
@@ -181,7 +188,7 @@ def _place(request: HttpRequest, recipient: Recipient) -> UUID:
 # The reporter's own dossier
 
 
-def remember_dossier(response: HttpResponse, locator: bytes, wrapping_key: bytes) -> None:
+def remember_dossier(response: HttpResponseBase, locator: bytes, wrapping_key: bytes) -> None:
     """Keep the dossier open in this browser; call it at every page, so that the time slides."""
     content = {
         "until": int(time.time()) + settings.DOSSIER_MINUTES * 60,

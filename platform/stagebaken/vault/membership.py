@@ -1,0 +1,255 @@
+"""The verbs of a vault's members: make a key, admit, suspend, leave. Nobody slips in here.
+
+Callers have authorised and write the audit events; every verb runs in their transaction. Whoever
+becomes a reader is so under the lock of the vault's row: a dossier being filed sees them or waits.
+"""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from stagebaken.audit.destruction import Kind
+from stagebaken.vault import erasure, keyring, passphrases, recovery, roster, rows, wrapping
+from stagebaken.vault.errors import UntrustedRecipient, VaultError, VaultNotSetUp
+from stagebaken.vault.models import (
+    Audience,
+    Custodian,
+    Dossier,
+    Holder,
+    Recipient,
+    RecipientState,
+    Vault,
+    Wrap,
+    WrapState,
+)
+from stagebaken.vault.recovery_models import AdmissionApproval
+from stagebaken.vault.subkeys import subkey, subkeys
+from stagebaken.web.days import today
+
+APPROVALS = 2  # custodians who admit where no member can; vault.md, Who is on the keyring
+_LABEL = "admission-approval/v1"
+_PRESENT = (RecipientState.KEYED, RecipientState.ADMITTED, RecipientState.SUSPENDED)
+
+
+class NotWaiting(VaultError):
+    """This person does not wait for that: somebody else was quicker, or the key changed."""
+
+
+class MembersDecide(VaultError):
+    """There are admitted members: they admit, not the custodians."""
+
+
+# A person's own key
+
+
+@transaction.atomic
+def make_key(*, vault: Vault, user: AbstractBaseUser, role: str, passphrase: str) -> Recipient:
+    """Make a key pair under a passphrase. It waits for admission; the one before it is retired."""
+    if not vault.is_set_up:
+        raise VaultNotSetUp("The recovery key comes first.")
+    retire(vault, user)
+    pair = wrapping.generate_key_pair()
+    recipient = Recipient(
+        vault=vault, user_id=user.pk, role=role, public_key=pair.public, keyed_on=today()
+    )
+    recipient.sealed_key = passphrases.seal_private_key(
+        pair.private, passphrase, recipient_id=recipient.pk
+    )
+    recipient.save(force_insert=True)
+    return recipient
+
+
+def present(vault: Vault, user: AbstractBaseUser) -> Recipient | None:
+    """This person's recipient in this vault, in whatever state but left."""
+    own = vault.recipients.select_related("user", "vault")
+    return own.filter(user=user.pk, state__in=_PRESENT).first()
+
+
+def retire(vault: Vault, user: AbstractBaseUser) -> None:
+    """A key whose passphrase is lost opens nothing more, wherever somebody else still can."""
+    recipient = present(vault, user)
+    if recipient is None:
+        return
+    recipient.state = RecipientState.LEFT
+    recipient.unlock_id = None
+    recipient.save(update_fields=["state", "unlock_id"])
+    _destroy_wraps(recipient)
+
+
+def own_key(recipient: Recipient, passphrase: str) -> bytes:
+    """Open one's private key and see that the stored public key is its own.
+
+    Raises WrongPassphrase, Busy, UntrustedRecipient (another public key was put in its place).
+    """
+    private = passphrases.open_private_key(
+        recipient.sealed_key, passphrase, recipient_id=recipient.pk
+    )
+    if wrapping.public_of(private) != bytes(recipient.public_key):
+        raise UntrustedRecipient("The stored public key belongs to another private key.")
+    return private
+
+
+@transaction.atomic
+def renew_passphrase(*, recipient: Recipient, private: bytes, passphrase: str) -> None:
+    """Seal the same key under another passphrase; what is unlocked elsewhere is locked."""
+    locked = _lock(recipient)
+    if wrapping.public_of(private) != bytes(locked.public_key):
+        raise NotWaiting("The key was replaced meanwhile.")
+    locked.sealed_key = passphrases.seal_private_key(private, passphrase, recipient_id=locked.pk)
+    locked.unlock_id = None
+    locked.save(update_fields=["sealed_key", "unlock_id"])
+
+
+# Admission
+
+
+def needs_custodians(vault: Vault) -> bool:
+    """No member can admit: none is left, or the first is to come."""
+    return not rows.admissible(vault)
+
+
+@transaction.atomic
+def admit(*, recipient: Recipient, public_key: bytes, by: Recipient) -> Recipient:
+    """A member admits a key: the one whose fingerprint was compared, and no other."""
+    vault = rows.lock_vault(recipient.vault_id)
+    member = _lock(by)
+    if not rows.may_receive(member, vault.pk):
+        raise UntrustedRecipient("Only an admitted member admits.")
+    return _admit(_waiting(recipient, public_key), [member.user_id])
+
+
+@transaction.atomic
+def approve(*, recipient: Recipient, public_key: bytes, by: Custodian) -> Recipient:
+    """A custodian has compared a key. With the second one's approval it is admitted."""
+    vault = rows.lock_vault(recipient.vault_id)
+    if not needs_custodians(vault):
+        raise MembersDecide("A member admits.")
+    waiting = _waiting(recipient, public_key)
+    seats = {one.pk: one for one in recovery.custodians_of(vault)}
+    if by.pk not in seats or by.user_id == waiting.user_id:
+        raise UntrustedRecipient("Not one of this vault's custodians, or the person in question.")
+    _approve(waiting, by)
+    approved = {approval.custodian_id for approval in genuine_approvals(waiting)} & seats.keys()
+    people = sorted({seats[one].user_id for one in approved})
+    return _admit(waiting, people) if len(people) >= APPROVALS else waiting
+
+
+def _approve(recipient: Recipient, custodian: Custodian) -> None:
+    AdmissionApproval.objects.filter(recipient=recipient, custodian=custodian).delete()
+    approval = AdmissionApproval(recipient=recipient, custodian=custodian, day=today())
+    approval.mac = roster.mac(subkey(_LABEL), _statement(approval, recipient))
+    approval.save(force_insert=True)
+
+
+def genuine_approvals(recipient: Recipient) -> list[AdmissionApproval]:
+    """Approvals that we signed, for the key that this recipient has now."""
+    return [
+        approval
+        for approval in recipient.approvals.select_related("custodian__user")
+        if roster.is_signed(subkeys(_LABEL), _statement(approval, recipient), approval.mac)
+    ]
+
+
+def _statement(approval: AdmissionApproval, recipient: Recipient) -> list[bytes]:
+    return [
+        approval.pk.bytes,
+        approval.custodian_id.bytes,
+        recipient.pk.bytes,
+        recipient.vault_id.bytes,
+        recipient.user_id.bytes,
+        recipient.role.encode(),
+        bytes(recipient.public_key),
+        approval.day.isoformat().encode(),
+    ]
+
+
+def _waiting(recipient: Recipient, public_key: bytes) -> Recipient:
+    locked = _lock(recipient)
+    if locked.state != RecipientState.KEYED or bytes(locked.public_key) != public_key:
+        raise NotWaiting("Nobody waits for admission with that key.")
+    return locked
+
+
+def _admit(recipient: Recipient, by: Collection[UUID]) -> Recipient:
+    recipient.state = RecipientState.ADMITTED
+    recipient.admitted_by = [str(one) for one in by]
+    recipient.admitted_on = today()
+    roster.sign(recipient)
+    recipient.save()
+    recipient.approvals.all().delete()
+    return recipient
+
+
+# Leaving
+
+
+@transaction.atomic
+def reinstate(*, recipient: Recipient, by: Recipient) -> None:
+    """Take a suspension back: the person is on the team again, with the same key."""
+    rows.lock_vault(recipient.vault_id)
+    locked, member = _lock(recipient), _lock(by)
+    if locked.state != RecipientState.SUSPENDED or not roster.is_trusted(locked):
+        raise NotWaiting("This person is not suspended, or was never admitted.")
+    if not rows.may_receive(member, locked.vault_id):
+        raise UntrustedRecipient("Only an admitted member decides.")
+    locked.state = RecipientState.ADMITTED
+    locked.suspended_on = None
+    locked.save(update_fields=["state", "suspended_on"])
+
+
+@transaction.atomic
+def leave(recipient: Recipient) -> bool:
+    """Destroy a suspended person's wraps. False while some stay: nobody else could open those."""
+    locked = _lock(recipient)
+    if locked.state != RecipientState.SUSPENDED:
+        raise NotWaiting("This person is not suspended.")
+    if not _destroy_wraps(locked):
+        return False
+    locked.state = RecipientState.LEFT
+    locked.unlock_id = None
+    locked.save(update_fields=["state", "unlock_id"])
+    return True
+
+
+def overdue(day: date) -> QuerySet[Recipient]:
+    """Whose suspension nobody confirmed in time: their wraps go by themselves."""
+    limit = day - timedelta(days=settings.LEAVE_DAYS)
+    return Recipient.objects.filter(state=RecipientState.SUSPENDED, suspended_on__lte=limit)
+
+
+def holds_last_key(recipient: Recipient) -> bool:
+    """Whether this person still has the only key, beside the reporter's, of some dossier."""
+    return _wrapped(recipient).exclude(_opened_by_others(recipient)).exists()
+
+
+def _destroy_wraps(recipient: Recipient) -> bool:
+    """Destroy the wraps that others can do without; tell whether none is left."""
+    wraps = _wrapped(recipient)
+    dossiers = Dossier.objects.filter(pk__in=wraps.values("dossier"))
+    list(dossiers.select_for_update().order_by("pk").values_list("pk"))
+    needless = wraps.filter(_opened_by_others(recipient))
+    if needless.exists():
+        erasure.announce(Kind.LEAVE, [recipient.pk])
+        needless.update(state=WrapState.LEFT, wrapped=None)
+    return not wraps.exists()
+
+
+def _wrapped(recipient: Recipient) -> QuerySet[Wrap]:
+    return Wrap.objects.filter(recipient=recipient, state=WrapState.WRAPPED)
+
+
+def _opened_by_others(recipient: Recipient) -> Q:
+    """The recovery key or another admitted member opens the dossier of this row too."""
+    shared = Wrap.objects.filter(dossier=OuterRef("dossier"), audience=Audience.SHARED)
+    members = keyring.readable().filter(pk__in=shared.exclude(recipient=recipient).values("pk"))
+    backup = shared.filter(holder=Holder.RECOVERY, state=WrapState.WRAPPED)
+    return Q(Exists(members)) | Q(Exists(backup))
+
+
+def _lock(recipient: Recipient) -> Recipient:
+    return Recipient.objects.select_for_update().get(pk=recipient.pk)
