@@ -86,9 +86,7 @@ def test_the_same_answer_sent_twice_is_one_answer() -> None:
     once = filed.dossier.pk  # any random mark of a form
 
     for _ in range(2):
-        actions.reply(
-            member=mehmet.unlocked, case=filed.dossier.case, text="Dank je.", once=once
-        )
+        actions.reply(member=mehmet.unlocked, case=filed.dossier.case, text="Dank je.", once=once)
 
     assert len(own(filed).conversation) == 1
 
