@@ -17,7 +17,7 @@ def check_sealed_columns(
 ) -> list[CheckMessage]:
     """One purpose per column, or two columns could be swapped; a UUID per object to bind to."""
     problems: list[CheckMessage] = []
-    seen: dict[Purpose, SealedField] = {}
+    seen: dict[Purpose, SealedField[Any, Any]] = {}
     for column in sealed_columns():
         if column.purpose in seen:
             problems.append(Error("Two columns share one purpose.", obj=column, id="vault.E001"))
@@ -29,7 +29,7 @@ def check_sealed_columns(
     return problems
 
 
-def sealed_columns() -> list[SealedField]:
+def sealed_columns() -> list[SealedField[Any, Any]]:
     return [
         column
         for model in apps.get_models()

@@ -11,11 +11,11 @@ from stagebaken.vault.errors import EnvelopeError
 from stagebaken.vault.models import Audience
 from stagebaken.vault.purposes import Purpose
 
-_Set = TypeVar("_Set", contravariant=True)
-_Get = TypeVar("_Get", covariant=True)
+_Set_contra = TypeVar("_Set_contra", contravariant=True)
+_Get_co = TypeVar("_Get_co", covariant=True)
 
 
-class SealedField(models.BinaryField[_Set, _Get]):
+class SealedField(models.BinaryField[_Set_contra, _Get_co]):
     """Holds an envelope and refuses to store anything else.
 
     Migrations keep the purpose and audience as plain text, so that a changed label is seen.

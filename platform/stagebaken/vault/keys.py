@@ -69,7 +69,7 @@ class DossierKeys:
         return json.loads(plaintext)
 
 
-def _sealed_column(instance: Model, name: str) -> SealedField:
+def _sealed_column(instance: Model, name: str) -> SealedField[Any, Any]:
     column = instance._meta.get_field(name)  # noqa: SLF001 - Django's public model API
     if not isinstance(column, SealedField):
         raise TypeError(f"{name} is no sealed column.")

@@ -1,5 +1,7 @@
 """Exclude, readmit, step back: keys go at once and come back only as far as decided."""
 
+from collections.abc import Callable
+
 import pytest
 
 from stagebaken.accounts.models import User
@@ -236,12 +238,13 @@ def test_withdrawal_leaves_no_wrap_and_no_dossier(filed: Kept, anna: Member) -> 
 def test_a_destroyed_dossier_takes_no_further_decision(filed: Kept, anna: Member) -> None:
     gone = filed.reload()
     keyring.destroy(filed.dossier)
-    for verb in (
+    verbs: list[Callable[[], None]] = [
         lambda: keyring.exclude(gone, [anna.user]),
         lambda: keyring.readmit(gone, filed.keys, [anna.user]),
         lambda: keyring.recuse(gone, anna.recipient),
         lambda: keyring.destroy(gone),
-    ):
+    ]
+    for verb in verbs:
         with pytest.raises(NotOnKeyring):
             verb()
 
@@ -249,14 +252,14 @@ def test_a_destroyed_dossier_takes_no_further_decision(filed: Kept, anna: Member
 # A grant that waited for the lock sees what was decided meanwhile.
 
 
-def before_the_lock(monkeypatch: pytest.MonkeyPatch, decision: object) -> None:
+def before_the_lock(monkeypatch: pytest.MonkeyPatch, decision: Callable[[], None]) -> None:
     """Let another transaction's decision commit just before this one gets its lock."""
     real = rows.lock
     waiting = [decision]
 
     def lock(dossier: Dossier) -> Dossier:
         if waiting:
-            waiting.pop()()  # type: ignore[operator]
+            waiting.pop()()
         return real(dossier)
 
     monkeypatch.setattr(rows, "lock", lock)

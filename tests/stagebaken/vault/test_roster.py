@@ -10,7 +10,7 @@ from django.conf import LazySettings
 from stagebaken.vault import roster, wrapping
 from stagebaken.vault.errors import UntrustedRecipient
 from stagebaken.vault.models import Custodian, Recipient, RecipientState, Vault
-from tests.stagebaken.vault.conftest import DAY, Member, make_user
+from tests.stagebaken.vault.conftest import Member, make_user
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Files in chunks: cut, reordered, extended or swapped they fail."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
@@ -25,7 +26,7 @@ def opened(sealed: list[bytes], key: bytes = KEY, file: UUID = FILE) -> bytes:
 
 def pieces(content: bytes, cuts: list[int]) -> list[bytes]:
     places = [0, *sorted(cut % (len(content) + 1) for cut in cuts), len(content)]
-    return [content[a:b] for a, b in zip(places, places[1:], strict=False)]
+    return [content[a:b] for a, b in pairwise(places)]
 
 
 @given(sizes, st.lists(st.integers(0, 10**6), max_size=6), st.lists(st.integers(0, 10**6)))
