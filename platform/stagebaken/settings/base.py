@@ -9,9 +9,9 @@ from stagebaken.settings.serving import *  # noqa: F403
 from stagebaken.settings.signing_in import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]
-STATE_DIR = ROOT / "var"
 LOCAL = False  # True on one machine only: no TLS, and a demo may be in the database
 env = environ.Env()
+STATE_DIR = Path(env.str("STATE_DIR", default=str(ROOT / "var")))
 
 INSTALLED_APPS = [
     "reports.demo",
@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "stagebaken.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "stagebaken.web.anonymity.AnonymousViewMiddleware",  # after CSRF, which reads the referrer

@@ -33,6 +33,7 @@ REPORTING_PREFIXES = ("/melden/", "/dossier/")  # here the page may record a voi
 
 SERVE_HOST = env.str("HOST", default="127.0.0.1")
 SERVE_PORT = env.int("PORT", default=8000)
+SERVE_DEMO = env.bool("DEMO", default=True)  # DEMO=0: an installation of one's own
 DEMO_WHEN_EMPTY = "registry.School"  # `serve` loads the demo while this table is empty
 BUSY_RETRY_SECONDS = 5  # told to whoever finds a lane or the database busy
 READY_TASK_MINUTES = 10  # a task that waits longer means that no worker runs

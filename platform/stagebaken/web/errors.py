@@ -18,6 +18,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from stagebaken.web import problems
 from stagebaken.web.anonymity import is_anonymous_path
 from stagebaken.web.busy import is_busy
+from stagebaken.web.language import is_api, language
 from stagebaken.web.wording import BY_STATUS, CSRF, Words
 
 logger = logging.getLogger(__name__)
@@ -126,14 +127,3 @@ def _bare_page(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
         error_id=getattr(request, "error_id", ""),
     )
     return HttpResponse(page, status=status)
-
-
-def is_api(request: HttpRequest) -> bool:
-    return request.path_info.startswith("/api/")
-
-
-def language(request: HttpRequest) -> str:
-    """Return the language of the address; the API has one address and reads Accept-Language."""
-    if is_api(request):
-        return translation.get_language_from_request(request)
-    return translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE

@@ -13,26 +13,17 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # Everything that a page could ask of a phone, refused.
 _POWERS = (
     "accelerometer",
-    "autoplay",
     "bluetooth",
     "browsing-topics",
     "camera",
-    "clipboard-read",
     "display-capture",
-    "encrypted-media",
-    "fullscreen",
     "geolocation",
     "gyroscope",
-    "hid",
-    "idle-detection",
     "magnetometer",
     "midi",
     "payment",
-    "picture-in-picture",
-    "screen-wake-lock",
     "serial",
     "usb",
-    "xr-spatial-tracking",
 )
 _NO_POWERS = ", ".join(f"{power}=()" for power in _POWERS)
 
@@ -48,13 +39,12 @@ class HeadersMiddleware:
         if not request.path_info.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
             # A shared computer keeps no copy of a report (vault.md, Errors, logs, pages).
             response.headers.setdefault("Cache-Control", "no-store")
+            response.headers.setdefault("Permissions-Policy", permissions(request.path_info))
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault("Permissions-Policy", permissions(request.path_info))
         return response
 
 
 def permissions(path: str) -> str:
     """Return the Permissions-Policy: where somebody may tell a story, the page may record it."""
     is_reporting = without_language(path).startswith(settings.REPORTING_PREFIXES)
-    # Passkeys belong to the sign-in of staff.
     return f"{_NO_POWERS}, microphone={'(self)' if is_reporting else '()'}"

@@ -33,8 +33,9 @@ def collect_static() -> bool:
 
 def may_load_demo() -> bool:
     """The demo is for one machine, and only for an empty database."""
-    model = apps.get_model(settings.DEMO_WHEN_EMPTY)
-    return settings.LOCAL and "demo" in get_commands() and not model.objects.exists()
+    if not (settings.LOCAL and settings.SERVE_DEMO and "demo" in get_commands()):
+        return False
+    return not apps.get_model(settings.DEMO_WHEN_EMPTY).objects.exists()
 
 
 def is_loopback(host: str) -> bool:

@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, JsonResponse
-from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
@@ -86,16 +86,15 @@ def documented(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]
 
 def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """Answer an error of a DRF view; what is left over becomes a 500 in `errors.server_error`."""
-    with translation.override(translation.get_language_from_request(context["request"])):
-        problem = _problem(error)
-        if problem is None:
-            return None
-        return Response(
-            body(problem),
-            status=problem.status_code,
-            headers=_headers(error, problem),
-            content_type=CONTENT_TYPE,
-        )
+    problem = _problem(error)
+    if problem is None:
+        return None
+    return Response(
+        body(problem),
+        status=problem.status_code,
+        headers=_headers(error, problem),
+        content_type=CONTENT_TYPE,
+    )
 
 
 def response(request: HttpRequest, status: HTTPStatus) -> JsonResponse:
@@ -105,7 +104,8 @@ def response(request: HttpRequest, status: HTTPStatus) -> JsonResponse:
 
 def body(problem: Problem) -> dict[str, Any]:
     """Write a problem down, in the language that is active."""
-    unnamed = ("about:blank", HTTPStatus(problem.status_code).phrase)
+    phrase = HTTPStatus(problem.status_code).phrase
+    unnamed = (slugify(phrase), phrase)
     name, title = _KINDS.get(problem.status_code, unnamed)
     parts: dict[str, Any] = {
         "type": f"urn:stagebaken:problem:{problem.name or name}",

@@ -40,7 +40,7 @@ BY_STATUS: dict[int, Words] = {
         _("Deze pagina is niet voor jou"),
         (
             _(
-                "Je bent ingelogd, maar je rol mag dit niet. Klopt dat niet? "
+                "Met jouw rol kun je hier niet bij. Klopt dat niet? "
                 "Vraag het dan aan de beheerder van je school."
             ),
         ),
@@ -70,10 +70,7 @@ BY_STATUS: dict[int, Words] = {
         _("Er ging iets mis bij ons"),
         (
             _("Het ligt niet aan jou. Probeer het over een paar minuten nog eens."),
-            _(
-                "Was je iets aan het versturen? Kijk dan eerst of het is aangekomen. "
-                "Nog een keer versturen kan geen kwaad: het telt één keer."
-            ),
+            _("Was je iets aan het versturen? Kijk dan eerst of het is aangekomen."),
         ),
     ),
     HTTPStatus.SERVICE_UNAVAILABLE: Words(

@@ -1,0 +1,134 @@
+"""Addresses for the tests of this folder: views that show what they received, or break."""
+
+import sqlite3
+from typing import Any, NoReturn
+
+from django.conf.urls.i18n import i18n_patterns
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from stagebaken.vault.errors import Busy
+from stagebaken.web.problems import Problem
+
+CANARY = "kanarie-4711"
+
+handler400 = "stagebaken.web.errors.bad_request"
+handler403 = "stagebaken.web.errors.permission_denied"
+handler404 = "stagebaken.web.errors.not_found"
+handler500 = "stagebaken.web.errors.server_error"
+
+
+def show(request: HttpRequest) -> JsonResponse:
+    """Tell all that a view could write down about its visitor."""
+    return JsonResponse(
+        {
+            "meta": {name: str(value) for name, value in request.META.items()},
+            "cookies": request.COOKIES,
+            "headers": dict(request.headers),
+            "user": str(request.user.pk),
+            "form": request.POST.dict(),
+        }
+    )
+
+
+def remember(request: HttpRequest) -> HttpResponse:
+    request.session["draft"] = CANARY
+    return HttpResponse()
+
+
+def remember_slyly(request: HttpRequest) -> HttpResponse:
+    request.session.update({"draft": CANARY})
+    request.session.modified = True
+    return HttpResponse()
+
+
+def break_down(request: HttpRequest) -> NoReturn:
+    account = f"{CANARY} {request.POST.get('account')}"
+    raise ValueError(f"in {account}") from KeyError(account)
+
+
+def forbid(request: HttpRequest) -> NoReturn:
+    raise PermissionDenied(CANARY)
+
+
+def wait(request: HttpRequest) -> NoReturn:
+    raise Busy
+
+
+def lock(request: HttpRequest) -> NoReturn:
+    cause = sqlite3.OperationalError("database is locked")
+    cause.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    raise OperationalError(CANARY) from cause
+
+
+def sandbox(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(
+        headers={"Content-Security-Policy": "sandbox", "Cache-Control": "no-store, private"}
+    )
+
+
+class Answer(serializers.Serializer[Any]):
+    account = serializers.CharField(max_length=9)
+    grounds = serializers.ListField(child=serializers.ChoiceField(["age"]), required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["account"] == "alone":
+            raise serializers.ValidationError("Not alone.")
+        return attrs
+
+
+class Api(APIView):
+    permission_classes = (AllowAny,)
+    authentication_classes = ()
+
+    def post(self, request: Request) -> Response:
+        answer = Answer(data=request.data)
+        answer.is_valid(raise_exception=True)
+        errors: dict[str, Exception] = {
+            "mistyped": Problem(422, "receipt-mistyped", title="Typfout", detail="Kijk na."),
+            "busy": Busy(),
+            "hidden": PermissionDenied(CANARY),
+            "broken": ValueError(CANARY),
+        }
+        if error := errors.get(answer.validated_data["account"]):
+            raise error
+        return Response({})
+
+
+class StaffApi(APIView):
+    def get(self, request: Request) -> Response:
+        return Response({})
+
+
+pages: list[URLPattern | URLResolver] = [
+    path("melden/toon", show),
+    path("melden/bewaar", remember),
+    path("melden/bewaar-stiekem", remember_slyly),
+    path("melden/stuk", csrf_exempt(break_down)),
+    path("melden/verboden", forbid),
+    path("melden/druk", wait),
+    path("melden/slot", lock),
+    path("dossier/bijlage", sandbox),
+    path("stages/toon", show),
+    path("zaken/toon", show),
+    path("zaken/stuk", csrf_exempt(break_down)),
+    path("", include("stagebaken.ui.urls")),
+    path("inloggen/", include("stagebaken.accounts.urls")),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("stagebaken.web.urls")),
+    path("api/v1/reports/", Api.as_view()),
+    path("api/v1/reports/toon", show),
+    path("api/v1/cases/toon", show),
+    path("api/v1/cases/", StaffApi.as_view()),
+    path("api/v1/reports/stuk", csrf_exempt(break_down)),
+    *i18n_patterns(*pages, prefix_default_language=False),
+]
