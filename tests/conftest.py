@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -30,6 +31,13 @@ def own_state(settings: LazySettings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.AUDIT_HEAD_FILE = tmp_path / "audit" / "head"
     settings.DESTRUCTIONS_FILE = tmp_path / "audit" / "destructions"
+
+
+@pytest.fixture(autouse=True)
+def dutch() -> Iterator[None]:
+    """A request of the test before may have left another language in this thread."""
+    with translation.override("nl"):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

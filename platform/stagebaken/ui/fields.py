@@ -45,7 +45,7 @@ def described_by(field: BoundField) -> str:
 def control(field: BoundField) -> str:
     """Render the widget with our class and its explanations."""
     widget = field.field.widget
-    attrs = {"class": _classes(widget, has_errors=bool(field.errors))}
+    attrs: dict[str, str | bool] = {"class": _classes(widget, has_errors=bool(field.errors))}
     if explanations := described_by(field):
         attrs["aria-describedby"] = explanations
     return str(field.as_widget(attrs=attrs))

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils import formats
 from django.utils.html import format_html
+from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 
@@ -226,7 +227,8 @@ def current_language_url(context: Context, language: str) -> str:
     """Give this page in another language; its front page when there is no such page."""
     request: HttpRequest | None = context.get("request")
     if request is not None:
-        here = request.get_full_path()
+        # "//evil.example/hulp/" would otherwise become a link to another host.
+        here = escape_leading_slashes(request.get_full_path())
         there = translate_url(here, language)
         if there != here or language == get_language():
             return there
