@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("stagebaken.ui.urls")),
         path("stages/", include("placements.companies.urls")),
+        path("beheer/", include("schools.administration.urls")),
         path("inloggen/", include("stagebaken.accounts.urls")),
         path("dossier/", include("reports.reporter.urls")),
         path("zaken/", include("reports.casework.urls")),

@@ -20,6 +20,7 @@ from stagebaken.accounts.actions import create_invited_user
 from stagebaken.accounts.models import TEAM_ROLES, Role, User
 from stagebaken.audit.actions import Detail, record
 from stagebaken.audit.models import Scope, Verb
+from stagebaken.vault import rows
 from stagebaken.vault.models import Custodian, Recipient, RecipientState
 from stagebaken.web.days import today
 
@@ -186,17 +187,24 @@ def note_mail(*, user: User, has_failed: bool) -> None:
 
 def _end_vault_roles(membership: Membership, school: School) -> bool:
     """Suspend the key of who left the team, and note that a custodian stopped."""
-    day, user = today(), membership.user
+    if school.vault_id is None:
+        return False
+    # A report being filed sees the change or comes first: nothing is wrapped for who just left.
+    vault, user = rows.lock_vault(school.vault_id), membership.user
     if membership.role == Role.CUSTODIAN:
-        shares = Custodian.objects.filter(vault=school.vault, user=user, ended_on__isnull=True)
-        shares.update(ended_on=day)
+        shares = Custodian.objects.filter(vault=vault, user=user, ended_on__isnull=True)
+        shares.update(ended_on=today())
     if membership.role not in TEAM_ROLES:
         return False
     if Membership.objects.reporting_team(school).filter(user=user).exists():
         return False  # still on the team in the other role
-    present = [RecipientState.KEYED, RecipientState.ADMITTED]
-    recipients = Recipient.objects.filter(vault=school.vault, user=user, state__in=present)
-    return bool(recipients.update(state=RecipientState.SUSPENDED, suspended_on=day))
+    keys = Recipient.objects.filter(vault=vault, user=user)
+    # Never admitted: nothing is wrapped, so there is nothing to wait for.
+    keys.filter(state=RecipientState.KEYED).update(state=RecipientState.LEFT)
+    admitted = keys.filter(state=RecipientState.ADMITTED)
+    return bool(
+        admitted.update(state=RecipientState.SUSPENDED, suspended_on=today(), unlock_id=None)
+    )
 
 
 # ---------- rules ----------

@@ -13,7 +13,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 SECOND_FACTOR_POLICY = "schools.teams.policy.second_factor_required"
 ROLES_OF = "schools.teams.policy.roles_of"  # (user) -> a collection of Role
-WORK_NAV = ["stagebaken.accounts.navigation.account"]  # (request) -> NavItem | None, in this order
+WORK_NAV = [  # (request) -> NavItem | None, in this order
+    "schools.administration.navigation.administration",
+    "stagebaken.accounts.navigation.account",
+]
 
 # Numbers that the product promises, with their unit.
 INVITATION_DAYS = 14  # life of an invitation
