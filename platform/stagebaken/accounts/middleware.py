@@ -1,7 +1,7 @@
 """The gates of everything that is not an anonymous page: sign in, second factor, step-up."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Set
+from typing import Any, Protocol, cast
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import get_adapter
@@ -23,7 +23,7 @@ API = "/api/"
 SAFE_METHODS = ("GET", "HEAD")
 CONFIRM = frozenset({"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
 # All that somebody can do who must set up a second factor and has none.
-SET_UP = CONFIRM | {
+SET_UP: Set[str] = CONFIRM | {
     "mfa_index",
     "mfa_activate_totp",
     "mfa_add_webauthn",
@@ -87,14 +87,26 @@ class SecondFactorRequiredMiddleware:
         if requirement is policy.Requirement.NONE:
             return None
         if has_factor:
-            return None if view_name in SHOW else _send(request, _show_page(request))
+            return self._confine(request, view_name, to=SHOW, or_else=_show_page(request))
         if requirement is policy.Requirement.OWN_FACTOR:
-            return None if view_name in SET_UP else _send(request, reverse("mfa_index"))
+            return self._confine(request, view_name, to=SET_UP, or_else=reverse("mfa_index"))
         if policy.has_shown(request, "code"):
             return None
         # The role came after signing in: the next sign-in asks for the code.
         logout(request)
         return _send(request, reverse("account_login"))
+
+    def _confine(
+        self, request: HttpRequest, view_name: str, *, to: Set[str], or_else: str
+    ) -> HttpResponseBase | None:
+        if view_name not in to:
+            return _send(request, or_else)
+        cast("_Confined", request).is_confined = True  # no menu that leads nowhere
+        return None
+
+
+class _Confined(Protocol):
+    is_confined: bool
 
 
 class StepUpMiddleware:

@@ -30,7 +30,7 @@ def nav_item(request: HttpRequest, label: str | Promise, name: str, **kwargs: An
 
 def items(request: HttpRequest) -> list[NavItem]:
     """List what this user finds in the menu, in the order of `settings.WORK_NAV`."""
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or getattr(request, "is_confined", False):
         return []
     entries = [cast("Entry", import_string(path)) for path in settings.WORK_NAV]
     return [item for entry in entries if (item := entry(request)) is not None]

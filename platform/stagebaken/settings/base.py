@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "stagebaken.accounts.middleware.SignInRequiredMiddleware",
     "stagebaken.accounts.middleware.SecondFactorRequiredMiddleware",
     "stagebaken.accounts.middleware.StepUpMiddleware",
     "stagebaken.web.errors.BusyMiddleware",
