@@ -111,6 +111,10 @@ def test_a_deflate_bomb_is_refused_and_takes_little_time(
     assert time.monotonic() - start < 20
 
 
+def test_nesting_within_reason_is_kept() -> None:
+    assert clean(documents.deep_nesting(20))[0] is Format.PDF
+
+
 def test_endless_nesting_is_refused() -> None:
     assert refusal(documents.deep_nesting()) in {Refusal.DAMAGED, Refusal.TOO_HEAVY}
 

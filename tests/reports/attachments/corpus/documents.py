@@ -172,10 +172,19 @@ def dynamic_form() -> bytes:
 
 
 def deep_nesting(depth: int = 100_000) -> bytes:
-    """A PDF written by hand whose page holds an array in an array in an array."""
+    """A page that holds an array in an array in an array; written by hand, qpdf would not."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</ColorSpace<</A "
+        + b"[" * depth + b"]" * depth + b">>>>>>",
+    ]  # fmt: skip
+    data, offsets = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(data))
+        data += b"%d 0 obj" % number + body + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     return (
-        b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</ColorSpace"
-        + b"[" * depth + b"]" * depth + b">>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+        data + b"xref\n0 4\n0000000000 65535 f \n" + table
+        + b"trailer<</Root 1 0 R/Size 4>>\nstartxref\n%d\n%%%%EOF" % len(data)
     )  # fmt: skip
