@@ -20,9 +20,7 @@ class Report(models.Model):
     decisions = SealedField(purpose=Purpose.REPORT_DECISIONS, audience=Audience.SHARED)
     card = SealedField(purpose=Purpose.REPORT_CARD, audience=Audience.SHARED)
     # An e-mail address the reporter left; never shown to staff, unsealed in memory to send.
-    address = SealedField(  # type: ignore[misc]  # the stubs know no nullable subclass
-        purpose=Purpose.REPORT_ADDRESS, audience=Audience.SHARED, null=True
-    )
+    address = SealedField(purpose=Purpose.REPORT_ADDRESS, audience=Audience.SHARED, null=True)
 
     def __str__(self) -> str:
         return str(self.pk)
