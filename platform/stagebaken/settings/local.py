@@ -3,6 +3,7 @@
 Secrets are made once in var/secrets.env (0600); the embedded database lives beside them.
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -15,18 +16,16 @@ SECRET_NAMES = ("SECRET_KEY", "AUDIT_KEY", "RELEASE_KEY", "ORIGIN_KEY", "FIELD_K
 
 
 def make_secrets(path: Path) -> None:
-    """Write fresh secrets, readable by the owner alone."""
+    """Write fresh secrets, readable by the owner alone; whole, or not at all."""
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    try:
-        descriptor = path.open("x", opener=_private)
-    except FileExistsError:
+    if path.exists():
         return
-    with descriptor as file:
+    fresh = path.with_name(f"secrets.{os.getpid()}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.writelines(f"{name}={secrets.token_hex(32)}\n" for name in SECRET_NAMES)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    with contextlib.suppress(FileExistsError):
+        os.link(fresh, path)  # another process may have been first: its secrets stand
+    fresh.unlink()
 
 
 make_secrets(SECRETS_FILE)

@@ -1,14 +1,28 @@
 """Days, because a time of day would say when an anonymous reporter sat at a keyboard (P3)."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_supposed: ContextVar[dt.date | None] = ContextVar("supposed_day", default=None)
 
 
 def today() -> dt.date:
     """Return the day in Amsterdam, whatever time zone the visitor or the server is in."""
-    return dt.datetime.now(AMSTERDAM).date()
+    return _supposed.get() or dt.datetime.now(AMSTERDAM).date()
+
+
+@contextmanager
+def suppose(day: dt.date) -> Iterator[None]:
+    """Let it be this day within the block: a demo's history is made by the same actions."""
+    token = _supposed.set(day)
+    try:
+        yield
+    finally:
+        _supposed.reset(token)
 
 
 def midnight(day: dt.date) -> float:

@@ -1,0 +1,242 @@
+"""Build the demo with the product's own actions, in the order of the days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils.text import slugify
+
+from placements.companies.actions import register
+from placements.companies.models import TrainingCompany
+from reports.casework import actions as casework
+from reports.casework.models import Case
+from reports.demo.companies import COMPANIES, PLACES, PROGRAMMES
+from reports.demo.people import PLATFORM_ADMINISTRATOR, SBB_ADVISOR, SCHOOLS, STUDENT, Cast
+from reports.demo.stories import STORIES, Story
+from reports.dossiers.account import Account
+from reports.dossiers.actions import Kind
+from reports.intake.actions import FiledReport, Filing, file_report
+from reports.reporter import actions as reporter
+from schools.registry.models import School
+from schools.teams.models import Membership
+from stagebaken.accounts.factors import add_totp
+from stagebaken.accounts.models import Role, User
+from stagebaken.audit.actions import record
+from stagebaken.audit.models import Scope, Verb
+from stagebaken.vault import ceremony, membership, passphrases, receipts, recovery
+from stagebaken.vault.models import Recipient, Vault
+from stagebaken.vault.sessions import UnlockedMember
+from stagebaken.web.days import suppose
+
+HISTORY_DAYS = 30  # the schools were set up this long before the demo was loaded
+
+
+@dataclass
+class Scene:
+    """What was made, with the secrets that var/demo.txt notes down."""
+
+    today: date
+    password: str
+    passphrases: dict[str, str] = field(default_factory=dict, repr=False)  # by e-mail
+    shares: dict[str, list[str]] = field(default_factory=dict, repr=False)  # by school
+    receipts: dict[str, str] = field(default_factory=dict, repr=False)  # by story
+    members: dict[str, UnlockedMember] = field(default_factory=dict, repr=False)  # by name
+    people: list[tuple[str, str, str]] = field(default_factory=list)  # name, e-mail, role
+
+
+def build(today: date) -> Iterator[str]:
+    """Make everything; yield a line per step, and end with the notes of the scene."""
+    scene = Scene(today, password=passphrases.new_passphrase())
+    # One transaction: a load that was cut off leaves no half school behind.
+    with transaction.atomic(), suppose(today - timedelta(days=HISTORY_DAYS)):
+        yield from make_companies()
+        make_platform(scene)
+        for cast in SCHOOLS:
+            make_school(scene, cast)
+            yield f"{cast.name}: team, sleutelbewaarders en kluis."
+    tell_stories(scene)
+    yield f"{len(STORIES)} meldingen."
+    yield notes(scene)
+
+
+def make_companies() -> Iterator[str]:
+    for number, company in enumerate(COMPANIES):
+        north, east, digits = PLACES[company.place]
+        sector, programme, trades = PROGRAMMES[company.trade]
+        register(
+            leerbedrijf_id=f"{900_000_000 + number:09}",
+            name=company.name,
+            street="Voorbeeldstraat",
+            house_number=str(number + 1),
+            postcode=f"{digits}AA",
+            place=company.place,
+            latitude=north + (number % 5) / 200,
+            longitude=east + (number % 7) / 200,
+            sector=sector,
+            trades=trades,
+            allowance_cents=company.allowance and company.allowance * 100,
+            programmes=[programme],
+        )
+    yield f"{len(COMPANIES)} verzonnen leerbedrijven."
+
+
+def make_user(scene: Scene, name: str, host: str, role: str) -> User:
+    """An account that can sign in at once: password, confirmed address, authenticator app."""
+    email = f"{slugify(name.replace('ı', 'i')).replace('-', '.')}@{host}.example"
+    user = User.objects.create_user(email, scene.password, name=name)
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    if role != Role.STUDENT:
+        add_totp(user)
+    scene.people.append((name, email, role))
+    return user
+
+
+def make_platform(scene: Scene) -> None:
+    for name, role in (
+        (PLATFORM_ADMINISTRATOR, Role.PLATFORM_ADMINISTRATOR),
+        (SBB_ADVISOR, Role.SBB_ADVISOR),
+    ):
+        user = make_user(scene, name, "platform", role)
+        Membership.objects.create(user=user, role=role)
+    make_user(scene, STUDENT, "student", Role.STUDENT)
+
+
+def make_school(scene: Scene, cast: Cast) -> None:
+    school = School.objects.create(
+        code=cast.code,
+        name=cast.name,
+        sector=cast.sector,
+        vault=Vault.objects.create(),
+        welcome_text=cast.welcome,
+        welcome_text_en=cast.welcome_en,
+        counsellor_contact=cast.contact,
+        email_domains=f"{cast.code}.example",
+    )
+    administrator = make_user(scene, cast.administrator, cast.code, Role.SCHOOL_ADMINISTRATOR)
+    join(school, administrator, Role.SCHOOL_ADMINISTRATOR)
+    custodians = [make_user(scene, name, cast.code, Role.CUSTODIAN) for name in cast.custodians]
+    for user in custodians:
+        join(school, user, Role.CUSTODIAN)
+    scene.shares[cast.name] = make_recovery(school, custodians)
+    for name, role, title in cast.team:
+        user = make_user(scene, name, cast.code, role)
+        join(school, user, role, title)
+        scene.members[name] = admit(scene, school, user, role)
+
+
+def join(school: School, user: User, role: str, title: str = "") -> None:
+    Membership.objects.create(user=user, school=school, role=role, title=title)
+
+
+def make_recovery(school: School, custodians: list[User]) -> list[str]:
+    """Hold the sitting of the three custodians; each types two words back."""
+    vault = own_vault(school)
+    sitting = ceremony.begin(vault=vault, custodians=[user.pk for user in custodians])
+    shares = list(sitting.shares)
+    while not sitting.is_complete:
+        words = sitting.share
+        sitting = ceremony.confirm(sitting, [words[place - 1] for place in sitting.asked])
+    ceremony.complete(sitting)
+    record(verb=Verb.SET_UP, actor=custodians[0], scope=Scope.VAULT, vault_id=vault.pk)
+    school.vault = Vault.objects.get(pk=vault.pk)
+    return shares
+
+
+def own_vault(school: School) -> Vault:
+    if school.vault is None:
+        raise ValueError(school.code)
+    return school.vault
+
+
+def admit(scene: Scene, school: School, user: User, role: str) -> UnlockedMember:
+    """Two custodians admit the first member; that member admits the others."""
+    vault, passphrase = own_vault(school), passphrases.new_passphrase()
+    recipient = membership.make_key(vault=vault, user=user, role=role, passphrase=passphrase)
+    public_key = bytes(recipient.public_key)
+    first = next((one for one in scene.members.values() if one.recipient.vault == vault), None)
+    if first is None:
+        for custodian in recovery.custodians_of(vault)[: membership.APPROVALS]:
+            membership.approve(recipient=recipient, public_key=public_key, by=custodian)
+    else:
+        membership.admit(recipient=recipient, public_key=public_key, by=first.recipient)
+    record(verb=Verb.ADMITTED, actor=user, scope=Scope.VAULT, vault_id=vault.pk, subject=user.pk)
+    scene.passphrases[user.email] = passphrase
+    admitted = Recipient.objects.select_related("user", "vault").get(pk=recipient.pk)
+    return UnlockedMember(admitted, passphrases.open_private_key(
+        bytes(admitted.sealed_key), passphrase, recipient_id=admitted.pk
+    ))  # fmt: skip
+
+
+def tell_stories(scene: Scene) -> None:
+    """Every act on its own day, oldest first: the audit log is a history."""
+    filed: dict[str, FiledReport] = {}
+    acts: list[tuple[int, int, Story, str, str]] = []
+    for number, story in enumerate(STORIES):
+        acts.append((-story.days_ago, number, story, "file", ""))
+        acts += [(-days, number, story, who, text) for days, who, text in story.acts]
+    for days, _number, story, who, text in sorted(acts, key=lambda act: act[:2]):
+        with suppose(scene.today + timedelta(days=days)):
+            if who == "file":
+                filed[story.label] = tell(scene, story)
+            else:
+                act(scene, filed[story.label], who, text)
+
+
+def tell(scene: Scene, story: Story) -> FiledReport:
+    school = School.objects.get(code=story.school)
+    company = TrainingCompany.objects.filter(name=story.company).first()
+    excluded = User.objects.filter(name__in=story.excluded)
+    account = Account(
+        school=story.school,
+        account=story.text,
+        phases=list(story.phases),
+        grounds=list(story.grounds),
+        forms=list(story.forms),
+        when=story.when,
+        company_id=str(company.pk) if company else "",
+        company_text=story.company,
+        wish=story.wish,
+    )
+    filing = Filing(
+        school=school,
+        account=account,
+        excluded=[str(user.pk) for user in excluded],
+        known_as=story.known_as,
+    )
+    scene.receipts[story.label] = receipts.new_receipt()
+    return file_report(filing=filing, receipt=scene.receipts[story.label])
+
+
+def act(scene: Scene, filed: FiledReport, who: str, text: str) -> None:
+    """The reporter writes, a member answers, or a member notes something for the team."""
+    if who == "melder":
+        keys = filed.receipt_keys
+        mine = reporter.open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
+        kind = Kind.MESSAGE if mine.case else Kind.ADDITION
+        reporter.send(own=mine, text=text, kind=kind)
+        return
+    is_note, _, name = who.rpartition(":")
+    case = Case.objects.select_related("school", "dossier").get(dossier=filed.dossier)
+    write = casework.add_note if is_note else casework.reply
+    write(member=scene.members[name], case=case, text=text)
+
+
+def notes(scene: Scene) -> str:
+    """Everything that a visitor of the demo needs; for a file that only its owner reads."""
+    lines = [
+        "STAGEBAKEN: DEMO. Alles hierin is verzonnen.",
+        "",
+        f"Wachtwoord van iedereen: {scene.password}",
+    ]
+    lines += ["Code van de tweede factor: manage.py demo code EMAIL", "", "MENSEN"]
+    for name, email, role in scene.people:
+        lines.append(f"{name} ({role}): {email}")
+        if email in scene.passphrases:
+            lines.append(f"    wachtzin van de kluis: {scene.passphrases[email]}")
+    lines += ["", "CODES VAN MELDERS (voor /dossier/)"]
+    lines += [f"{receipts.grouped(code)}  {label}" for label, code in scene.receipts.items()]
+    for school, shares in scene.shares.items():
+        lines += ["", f"HERSTELDELEN VAN {school.upper()} (twee van de drie)", *shares]
+    return "\n".join(lines) + "\n"
