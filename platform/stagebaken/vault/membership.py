@@ -232,11 +232,16 @@ def _destroy_wraps(recipient: Recipient) -> bool:
     wraps = _wrapped(recipient)
     dossiers = Dossier.objects.filter(pk__in=wraps.values("dossier"))
     list(dossiers.select_for_update().order_by("pk").values_list("pk"))
-    needless = wraps.filter(_opened_by_others(recipient))
-    if needless.exists():
+    if wraps.exists():
         erasure.announce(Kind.LEAVE, [recipient.pk])
-        needless.update(state=WrapState.LEFT, wrapped=None)
+    destroy_needless(recipient)
     return not wraps.exists()
+
+
+def destroy_needless(recipient: Recipient) -> int:
+    """Destroy what the recovery key or another admitted member opens too; return how many."""
+    needless = _wrapped(recipient).filter(_opened_by_others(recipient))
+    return needless.update(state=WrapState.LEFT, wrapped=None)
 
 
 def _wrapped(recipient: Recipient) -> QuerySet[Wrap]:

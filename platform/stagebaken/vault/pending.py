@@ -83,6 +83,7 @@ def _write(request: HttpRequest, kind: Kind, content: bytes, secret: bytes) -> N
 def _place(request: HttpRequest, kind: Kind) -> UUID:
     """Bind to this session, user and kind: a copied row opens nothing."""
     session = (request.session.session_key or "").encode()
-    user: UUID = request.user.pk
-    parts = b"stagebaken/pending/v1" + kind.value.encode().ljust(16, b"\0") + user.bytes + session
+    # Fixed width: the signed-in user's id and the kind, then the session.
+    user, label = str(request.user.pk).encode(), kind.value.encode().ljust(16, b"\0")
+    parts = b"stagebaken/pending/v1" + label + user + session
     return UUID(bytes=hashlib.sha256(parts).digest()[:16])

@@ -113,7 +113,9 @@ def open_key(vault: Vault, pair: Sequence[str]) -> bytes:
     return private
 
 
-def _unseal(secret: bytes, vault: Vault, sealed: bytes | None, purpose: Purpose) -> bytes:
+def _unseal(
+    secret: bytes, vault: Vault, sealed: bytes | memoryview | None, purpose: Purpose
+) -> bytes:
     return envelope.unseal(secret, sealed or b"", purpose=purpose, object_id=vault.pk)
 
 

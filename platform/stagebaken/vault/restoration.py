@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from stagebaken.audit.destruction import Destruction, Kind
-from stagebaken.vault import rows
+from stagebaken.vault import membership, rows
 from stagebaken.vault.models import Dossier, Recipient, RecipientState, Wrap, WrapState
+from stagebaken.web.days import today
 
 _STATES = {Kind.EXCLUDE: WrapState.EXCLUDED, Kind.RECUSE: WrapState.RECUSED}
 
@@ -42,10 +44,13 @@ def _destroy(dossier_ids: set[UUID]) -> int:
 
 
 def _leave(recipient_ids: set[UUID]) -> int:
-    wraps = Wrap.objects.filter(recipient__in=recipient_ids, state=WrapState.WRAPPED)
-    count = wraps.count()
-    wraps.update(state=WrapState.LEFT, wrapped=None)
-    Recipient.objects.filter(pk__in=recipient_ids).update(state=RecipientState.LEFT)
+    # All of them first: one who left must not count as a reader who makes another needless.
+    present = Recipient.objects.filter(pk__in=recipient_ids).exclude(state=RecipientState.LEFT)
+    present.update(state=RecipientState.SUSPENDED, suspended_on=today())
+    recipients = Recipient.objects.filter(pk__in=recipient_ids)
+    count = sum(membership.destroy_needless(recipient) for recipient in recipients)
+    keeping = Wrap.objects.filter(recipient=OuterRef("pk"), state=WrapState.WRAPPED)
+    present.exclude(Exists(keeping)).update(state=RecipientState.LEFT)
     return count
 
 

@@ -9,6 +9,7 @@ from stagebaken.accounts.models import User
 from stagebaken.vault import keyring, receipts, recovery
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Custodian, Dossier, Vault
+from stagebaken.web.days import today
 from tests import cast
 
 File = Callable[..., Dossier]
@@ -59,7 +60,7 @@ def file_in(vault: Vault, excluded: Collection[User] = ()) -> Dossier:
     """A dossier filed with the team of this vault."""
     keys: DossierKeys
     receipt = receipts.derive(receipts.new_receipt())
-    dossier, keys = keyring.create(receipt=receipt, day=cast.today())
+    dossier, keys = keyring.create(receipt=receipt, day=today())
     keyring.file_for(dossier, keys, vault=vault, excluded=excluded)
     return Dossier.objects.get(pk=dossier.pk)
 

@@ -6,42 +6,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('vault', '0001_initial'),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AdmissionApproval',
+            name="AdmissionApproval",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('mac', models.BinaryField()),
-                ('custodian', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.custodian')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='vault.recipient')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("mac", models.BinaryField()),
+                (
+                    "custodian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.custodian",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="vault.recipient",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('recipient', 'custodian'), name='one_approval_per_custodian')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recipient", "custodian"), name="one_approval_per_custodian"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RecoverySession',
+            name="RecoverySession",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('generation', models.PositiveIntegerField()),
-                ('public_key', models.BinaryField()),
-                ('opened_on', models.DateField()),
-                ('sealed_share', models.BinaryField(null=True)),
-                ('used_on', models.DateField(null=True)),
-                ('mac', models.BinaryField()),
-                ('giver', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.custodian')),
-                ('opener', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.custodian')),
-                ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.recipient')),
-                ('vault', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_sessions', to='vault.vault')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("generation", models.PositiveIntegerField()),
+                ("public_key", models.BinaryField()),
+                ("opened_on", models.DateField()),
+                ("sealed_share", models.BinaryField(null=True)),
+                ("used_on", models.DateField(null=True)),
+                ("mac", models.BinaryField()),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.custodian",
+                    ),
+                ),
+                (
+                    "opener",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.custodian",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.recipient",
+                    ),
+                ),
+                (
+                    "vault",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recovery_sessions",
+                        to="vault.vault",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('giver__isnull', False), ('sealed_share__isnull', True), _connector='OR'), name='share_has_giver')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("giver__isnull", False),
+                            ("sealed_share__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="share_has_giver",
+                    )
+                ],
             },
         ),
     ]
