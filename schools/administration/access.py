@@ -4,14 +4,15 @@ import functools
 from collections.abc import Callable
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from schools.registry.models import School
 from schools.teams import policy
 from stagebaken.accounts.models import User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def person(request: HttpRequest) -> User:
@@ -23,7 +24,7 @@ def of_own_school(view: View) -> View:
     """Give the view the school of this code, if this user administers it."""
 
     @functools.wraps(view)
-    def wrapped(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
         schools = policy.administers(person(request)).select_related("vault")
         school: School = get_object_or_404(schools, code=code)
         return view(request, school, **kwargs)
@@ -35,7 +36,7 @@ def of_the_platform(view: View) -> View:
     """Let in the platform's administrators alone."""
 
     @functools.wraps(view)
-    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if not policy.is_platform_administrator(person(request)):
             raise Http404
         return view(request, **kwargs)

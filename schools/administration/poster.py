@@ -43,7 +43,7 @@ def drawn(school: School, form: Literal["pdf", "png"]) -> bytes:
 
 
 def _compile(words: dict[str, object], school: School, form: Literal["pdf", "png"]) -> bytes:
-    made = typst.compile(
+    return typst.compile(
         (ROOM / "poster.typ").read_bytes(),
         format=form,
         pdf_standards=["ua-1"] if form == "pdf" else [],
@@ -51,7 +51,6 @@ def _compile(words: dict[str, object], school: School, form: Literal["pdf", "png
         sys_inputs={"words": json.dumps(words), "qr": _code(school), "mark": _mark()},
         timestamp=dt.datetime.combine(today(), dt.time(), dt.UTC),
     )
-    return cast("bytes", made)
 
 
 def _words(school: School) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """GET /api/v1/schools/{code}/team/, in the shape of contract.md."""
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language_from_request, override
 from drf_spectacular.utils import extend_schema
@@ -10,10 +12,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from schools.registry.models import School
-from schools.teams.people import Person, people_of
+from schools.teams.people import people_of
 
 
-class PersonSerializer(serializers.Serializer[Person]):
+class PersonSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(help_text="For `exclude` of a report.")
     name = serializers.CharField()
     role = serializers.CharField(help_text="In words, in the language of Accept-Language.")

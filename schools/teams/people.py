@@ -40,7 +40,7 @@ def people_of(school: School) -> list[Person]:
 
 
 def _in_words(roles: list[str]) -> str:
-    return ", ".join(dict.fromkeys(roles)) or gettext("Zat eerder in het meldteam")
+    return ", ".join(dict.fromkeys(roles)) or gettext("Heeft nog een sleutel, of een deel ervan")
 
 
 def _still_keyed(school: School) -> set[UUID]:
