@@ -158,7 +158,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'"],
         "media-src": ["'self'", "blob:"],
         "font-src": ["'none'"],
         "connect-src": ["'self'"],
