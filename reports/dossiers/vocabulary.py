@@ -4,6 +4,7 @@ The values are the contract's; the labels are what a student reads, in plain Dut
 """
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,7 +33,7 @@ class Ground(TextChoices):
     OTHER = "other", _("Iets anders")
 
 
-GROUND_EXPLANATIONS = {
+GROUND_EXPLANATIONS: dict[str, Promise] = {
     Ground.RACE: _("Waar jij of je familie vandaan komt. Ook je naam of je accent."),
     Ground.RELIGION: _("Bijvoorbeeld je hoofddoek, je gebed, of dat je niet gelooft."),
     Ground.SEX: _("Ook als je trans, non-binair of intersekse bent."),
@@ -77,7 +78,7 @@ class Wish(TextChoices):
     ACT = "act", _("Doe er iets aan")
 
 
-WISH_EXPLANATIONS = {
+WISH_EXPLANATIONS: dict[str, Promise] = {
     Wish.KEEP: _("Niemand leest het. Je kunt later altijd nog beslissen."),
     Wish.COUNT: _("Niemand leest het. Het telt mee in de cijfers, zonder jouw verhaal."),
     Wish.TALK: _("Iemand van het meldteam schrijft je in je dossier. Jij kiest of je antwoordt."),

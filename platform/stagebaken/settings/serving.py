@@ -44,6 +44,7 @@ TASK_LIMIT_MINUTES = 30  # a task that runs longer lost its worker
 TASK_TRIES = 3  # workers that a task may lose before it is given up
 # What runs when: (task, "08:00 15:00" in Amsterdam, or "every N minutes"); see schedule/jobs.py.
 SCHEDULE = [
+    ("reports.intake.tasks.purge_drafts", "every 60 minutes"),
     ("stagebaken.schedule.tasks.clear_sessions", "03:40"),
     ("stagebaken.schedule.tasks.prune_results", "03:50"),
 ]
@@ -66,6 +67,7 @@ LOGGING: dict[str, Any] = {
         # Django gives these handlers of their own, with other formats.
         "django": _THROUGH_ROOT,
         "django.server": _THROUGH_ROOT,
+        "django_tasks_db": _THROUGH_ROOT | {"level": "ERROR"},  # "shutting down" is no warning
         # A line for each wrong address or stale form would only count anonymous visitors.
         "django.request": _THROUGH_ROOT | {"level": "ERROR"},
         "django.security": _THROUGH_ROOT | {"level": "ERROR"},

@@ -1,0 +1,66 @@
+"""What a reporter has answered so far: the content of a draft."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any, Self
+
+from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Every answer is optional but the school, what happened and the wish. None is preset."""
+
+    school: str = ""  # its code
+    phases: list[str] = field(default_factory=list)
+    grounds: list[str] = field(default_factory=list)
+    shapes: list[str] = field(default_factory=list)
+    account: str = ""
+    files: list[dict[str, Any]] = field(default_factory=list)
+    when: str = ""  # a code of vocabulary.When
+    when_text: str = ""
+    company_id: str = ""
+    company_text: str = ""
+    wish: str = ""
+    excluded: list[str] = field(default_factory=list)
+    outsiders: str = ""
+    is_known: str = ""  # "yes", "no", or not answered
+    known_as: str = ""
+    known_contact: str = ""
+    address: str = ""
+    at: str = ""  # the step to go on with
+    receipt: str = ""  # made at the preview, before filing (vault.md, Receipt code)
+    previewed: str = ""  # digest of what was shown when the reporter said that it is right
+    is_filed: bool = False
+
+    @property
+    def has_readers(self) -> bool:
+        return self.wish in WISHES_WITH_READERS
+
+    @property
+    def is_told(self) -> bool:
+        """What happened stands in the text, or in a file such as a voice message."""
+        return bool(self.account.strip() or self.files)
+
+    @property
+    def is_counted_only(self) -> bool:
+        return self.wish == Wish.COUNT
+
+    def with_(self, **changes: Any) -> Self:
+        return replace(self, **changes)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Self:
+        """Read a draft, also one of an earlier version: unknown keys go, absent ones default."""
+        known = {item.name for item in fields(cls)}
+        return cls(**{name: value[name] for name in value.keys() & known})
+
+
+def digest(*parts: Any) -> str:
+    """Name a content, to notice that it is no longer what the reporter saw."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

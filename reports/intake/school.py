@@ -1,0 +1,32 @@
+"""The school that a report is for, as the reporter meets it."""
+
+import re
+
+from django.utils.translation import get_language
+
+from schools.registry.models import School
+
+
+def open_school(code: str) -> School | None:
+    """Find a school that takes reports."""
+    return School.objects.filter(code=code, is_open=True).select_related("vault").first()
+
+
+def welcome_of(school: School) -> str:
+    """The school's own words, in the visitor's language when it wrote them."""
+    if get_language() == "en" and school.welcome_text_en:
+        return school.welcome_text_en
+    return school.welcome_text
+
+
+def is_school_address(address: str, school: School | None) -> bool:
+    """Whether the school could see that mail arrives at this address."""
+    if school is None:
+        return False
+    host = address.rpartition("@")[2].casefold()
+    domains = re.split(r"[\s,;]+", school.email_domains.casefold())
+    return any(
+        host == domain or host.endswith(f".{domain}")
+        for domain in (one.lstrip("@") for one in domains)
+        if domain
+    )
