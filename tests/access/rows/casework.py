@@ -1,0 +1,40 @@
+"""/zaken/: for whom the key is wrapped; for all others the case does not exist (P2)."""
+
+from typing import Any
+
+from tests.access.row import TEAM, Row, only
+from tests.access.world import World
+
+PAGE = only("coordinator", locked=302)
+LIST = only(*TEAM)
+VERB = only("coordinator", status=302, locked=409)
+
+
+def case(world: World) -> dict[str, Any]:
+    return {"case_id": world.case.pk}
+
+
+def file(world: World) -> dict[str, Any]:
+    return {"case_id": world.case.pk, "attachment_id": world.case.pk}
+
+
+def words(_world: World) -> dict[str, Any]:
+    return {"text": "Ik geloof je."}
+
+
+def post(name: str, **facts: Any) -> Row:
+    return Row(f"casework:{name}", VERB, kwargs=case, method="post", **facts)
+
+
+ROWS = [
+    Row("casework:list", LIST),
+    Row("casework:case", PAGE, kwargs=case),
+    post("reply", data=words),
+    post("notify"),
+    post("note", data=words),
+    post("acknowledge"),
+    post("assign"),
+    Row("casework:recuse", only("coordinator", "locked"), kwargs=case),
+    post("recuse"),
+    Row("casework:file", only(status=404), kwargs=file),
+]
