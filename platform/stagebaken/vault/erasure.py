@@ -47,7 +47,8 @@ def announce(kind: Kind, ids: Iterable[UUID]) -> None:
     retract_rolled_back()
     announced = _Announced(destruction.announce(kind, ids), destruction.path())
     _open.announced.append(announced)
-    transaction.on_commit(announced)
+    # Robust: a failing clean-up must not tell the reporter that the withdrawal failed.
+    transaction.on_commit(announced, robust=True)
 
 
 def retract_rolled_back(**_signal: object) -> None:

@@ -55,6 +55,12 @@ def test_another_receipts_key_opens_nothing(kept: Kept, keep: Keep) -> None:
         keyring.open_as_reporter(kept.dossier, keep().receipt.wrapping_key)
 
 
+def test_a_dossier_whose_reporter_row_is_gone_says_so(kept: Kept) -> None:
+    Wrap.objects.filter(dossier=kept.dossier).delete()
+    with pytest.raises(NotOnKeyring):
+        keyring.open_as_reporter(kept.dossier, kept.receipt.wrapping_key)
+
+
 def test_a_reporters_wrap_copied_to_another_dossier_opens_nothing(kept: Kept, keep: Keep) -> None:
     other = keep()
     stolen = Wrap.objects.get(dossier=kept.dossier).wrapped

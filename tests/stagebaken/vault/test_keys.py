@@ -118,6 +118,13 @@ def test_a_sealed_column_stores_nothing_in_clear(value: object) -> None:
     assert "story" not in str(caught.value)
 
 
+def test_what_is_sealed_is_stored_as_it_is() -> None:
+    letter = Letter()
+    sealed = KEYS.seal(letter, "body", "text")
+    stored = Letter._meta.get_field("body").get_db_prep_value(sealed, connection)
+    assert sealed in bytes(getattr(stored, "obj", stored))
+
+
 def test_what_the_database_gives_back_is_bytes() -> None:
     column = Letter._meta.get_field("body")
     assert isinstance(column, SealedField)
