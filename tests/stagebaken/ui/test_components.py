@@ -251,6 +251,12 @@ def test_a_step_that_cannot_be_undone_offers_to_keep_first_and_names_what_is_los
     assert page.one("form").attrs["method"] == "post"
 
 
+def test_a_code_is_read_from_left_to_right_in_every_language() -> None:
+    page = partial("code", groups=["48210", "73954"], id="code")
+    assert page.by_id("code").attrs["dir"] == "ltr"
+    assert page.by_id("code").text == "48210 73954"
+
+
 def test_a_message_keeps_its_lines() -> None:
     page = partial("conversation", conversation=[{"author": "Jij", "text": "Een\nTwee"}])
     assert len(page.all("br")) == 1

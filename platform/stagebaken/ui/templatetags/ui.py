@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.http import escape_leading_slashes
@@ -211,15 +211,6 @@ def day_month(day: Day) -> str:
 
 
 # ---------- addresses ----------
-
-
-@register.simple_tag
-def address(name: str) -> str:
-    """Give the address of a page of another room; the front page until that room is built."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return reverse("ui:home")
 
 
 @register.simple_tag(takes_context=True)
