@@ -3,6 +3,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stagebaken.settings.production")
 try:
@@ -10,6 +11,7 @@ try:
     from stagebaken.web.checks import refuse_demo
 
     refuse_demo()
+    connections.close_all()  # each thread that answers opens its own
 except ImproperlyConfigured as error:
     # The log writes no messages; what is missing at the start must be said all the same.
     sys.stderr.write(f"{error}\n")

@@ -4,10 +4,11 @@ import sqlite3
 from typing import Any, NoReturn
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -15,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from stagebaken.urls import urlpatterns as product
 from stagebaken.vault.errors import Busy
 from stagebaken.web.problems import Problem
 
@@ -26,6 +28,7 @@ handler404 = "stagebaken.web.errors.not_found"
 handler500 = "stagebaken.web.errors.server_error"
 
 
+@login_not_required
 def show(request: HttpRequest) -> JsonResponse:
     """Tell all that a view could write down about its visitor."""
     return JsonResponse(
@@ -39,36 +42,43 @@ def show(request: HttpRequest) -> JsonResponse:
     )
 
 
+@login_not_required
 def remember(request: HttpRequest) -> HttpResponse:
     request.session["draft"] = CANARY
     return HttpResponse()
 
 
+@login_not_required
 def remember_slyly(request: HttpRequest) -> HttpResponse:
     request.session.update({"draft": CANARY})
     request.session.modified = True
     return HttpResponse()
 
 
+@login_not_required
 def break_down(request: HttpRequest) -> NoReturn:
     account = f"{CANARY} {request.POST.get('account')}"
     raise ValueError(f"in {account}") from KeyError(account)
 
 
+@login_not_required
 def forbid(request: HttpRequest) -> NoReturn:
     raise PermissionDenied(CANARY)
 
 
+@login_not_required
 def wait(request: HttpRequest) -> NoReturn:
     raise Busy
 
 
+@login_not_required
 def lock(request: HttpRequest) -> NoReturn:
     cause = sqlite3.OperationalError("database is locked")
     cause.sqlite_errorcode = sqlite3.SQLITE_BUSY
     raise OperationalError(CANARY) from cause
 
 
+@login_not_required
 def sandbox(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         headers={"Content-Security-Policy": "sandbox", "Cache-Control": "no-store, private"}
@@ -120,15 +130,13 @@ pages: list[URLPattern | URLResolver] = [
     path("stages/toon", show),
     path("zaken/toon", show),
     path("zaken/stuk", csrf_exempt(break_down)),
-    path("", include("stagebaken.ui.urls")),
-    path("inloggen/", include("stagebaken.accounts.urls")),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("stagebaken.web.urls")),
     path("api/v1/reports/", Api.as_view()),
     path("api/v1/reports/toon", show),
     path("api/v1/cases/toon", show),
     path("api/v1/cases/", StaffApi.as_view()),
     path("api/v1/reports/stuk", csrf_exempt(break_down)),
     *i18n_patterns(*pages, prefix_default_language=False),
+    *product,
 ]
