@@ -141,7 +141,7 @@ def _answer(process: subprocess.Popen[bytes]) -> _Answer:
         if "refused" in header:
             raise Refused(Refusal(header["refused"]))
         answer = _Answer(Format(header["format"]), int(header["size"]))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         # No answer: the kernel or the timer ended it.
         raise Refused(Refusal.TOO_HEAVY) from error
     if not 0 < answer.size <= settings.ATTACHMENT_CLEAN_BYTES:

@@ -1,5 +1,6 @@
 """Why a file is not kept, in words that the person who chose it understands."""
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -7,8 +8,8 @@ from reports.attachments.cleaner.refusals import Refusal
 
 REASONS: dict[Refusal, str | Promise] = {
     Refusal.EMPTY: _("Dit bestand is leeg."),
-    Refusal.TOO_LARGE: _("Dit bestand is te groot. Een bestand mag 25 MB zijn."),
-    Refusal.TOO_MANY: _("Er kan geen bestand meer bij. Je kunt 10 bestanden toevoegen."),
+    Refusal.TOO_LARGE: _("Dit bestand is te groot. Een bestand mag %(megabytes)d MB zijn."),
+    Refusal.TOO_MANY: _("Er kan geen bestand meer bij. Je kunt %(files)d bestanden toevoegen."),
     Refusal.UNKNOWN_TYPE: _(
         "Dit soort bestand kunnen we niet veilig bewaren. Je kunt foto's (JPEG, PNG of WebP), "
         "PDF's, geluid en gewone tekst toevoegen."
@@ -70,5 +71,9 @@ class Refused(Exception):
         self.refusal = refusal
 
     @property
-    def reason(self) -> str | Promise:
-        return REASONS[self.refusal]
+    def reason(self) -> str:
+        limits = {
+            "megabytes": settings.ATTACHMENT_BYTES // 1024**2,
+            "files": settings.ATTACHMENT_LIMIT,
+        }
+        return str(REASONS[self.refusal]) % limits

@@ -20,7 +20,8 @@ NEUTRAL_NAME = "bestand"  # what the sender called it is dropped here
 class Upload(Protocol):
     """What storing needs of an upload."""
 
-    size: int | None
+    @property
+    def size(self) -> int | None: ...
 
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]: ...
 

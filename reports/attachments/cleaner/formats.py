@@ -72,15 +72,22 @@ SIGNATURES: tuple[tuple[re.Pattern[bytes], Source], ...] = (
     (re.compile(rb"\x1a\x45\xdf\xa3"), Source.WEBM),
     (re.compile(rb"....ftyp", re.DOTALL), Source.MP4),
 )
-# Text that a viewer would run or render. It is refused, not stored as text: its metadata stays.
 TAGS = (
     rb"!doctype|!--|\?xml|html|head|body|svg|script|iframe|style|title|meta|link|object|embed|math"
     rb"|h1|div|font|table|form|img|a|b|br|p"
 )
-MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<(?:" + TAGS + rb")[\s/>-]|\{\\rtf|%!|#!)", re.IGNORECASE
+UNWELCOME: tuple[tuple[re.Pattern[bytes], Refusal], ...] = (
+    (re.compile(rb"PK\x03\x04|PK\x05\x06|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Refusal.OFFICE),
+    (re.compile(rb"#!AMR|fLaC|FORM....AIF|\x30\x26\xb2\x75", re.DOTALL), Refusal.SOUND_TYPE),
+    (re.compile(rb"GIF8"), Refusal.UNKNOWN_TYPE),
+    # Text that a viewer would run or render. Stored as text it would keep its metadata.
+    (
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s*(?:<(?:" + TAGS + rb")[\s/>-]|\{\\rtf|%!|#!)", re.IGNORECASE
+        ),
+        Refusal.MARKUP,
+    ),
 )
-CONTAINERS = re.compile(rb"PK\x03\x04|PK\x05\x06|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 def recognise(data: bytes) -> Source:
@@ -88,10 +95,9 @@ def recognise(data: bytes) -> Source:
     head = data[:HEAD_BYTES]
     if not head:
         raise Uncleanable(Refusal.EMPTY)
-    if CONTAINERS.match(head):
-        raise Uncleanable(Refusal.OFFICE)
-    if MARKUP.match(head):
-        raise Uncleanable(Refusal.MARKUP)
+    for signature, refusal in UNWELCOME:
+        if signature.match(head):
+            raise Uncleanable(refusal)
     for signature, source in SIGNATURES:
         if signature.match(head):
             return _not_heif(head, source)

@@ -5,6 +5,7 @@ import io
 import time
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 import pytest
@@ -55,7 +56,8 @@ def test_a_filled_form_still_shows_its_answers() -> None:
 def test_a_photo_in_a_document_keeps_its_pixels_and_no_gps() -> None:
     _, cleaned = clean(documents.with_traces())
     with opened(cleaned) as pdf:
-        photo = pikepdf.PdfImage(pdf.pages[0].Resources.XObject.A).as_pil_image()
+        found: Any = pdf.pages[0].Resources.XObject.A
+        photo = pikepdf.PdfImage(found).as_pil_image()
     assert photo.size == (images.WIDTH, images.HEIGHT)
     assert not photo.getexif()
 

@@ -56,7 +56,8 @@ def with_traces() -> bytes:
         JavaScript=Dictionary(Names=Array([String(CANARY), pdf.make_indirect(script())]))
     )
     root.Lang = String(CANARY)
-    pdf.attachments["canary.txt"] = pikepdf.AttachedFileSpec(pdf, BYTES, filename=CANARY)
+    make_file: Any = pikepdf.AttachedFileSpec
+    pdf.attachments["canary.txt"] = make_file(pdf, BYTES, filename=CANARY)
     with pdf.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem(CANARY, 0))
     _page_traces(pdf, page)

@@ -96,6 +96,6 @@ def tags_of(data: bytes) -> dict[str, str]:
 
 
 def seconds_of(data: bytes) -> float:
-    with av.open(io.BytesIO(data)) as container:
-        stream = container.streams.audio[0]
-        return sum(frame.samples for frame in container.decode(stream)) / RATE
+    with av.open(io.BytesIO(data), "r") as container:
+        frames = container.decode(container.streams.audio[0])
+        return sum(int(frame.samples) for frame in frames) / RATE
