@@ -49,6 +49,7 @@ class Verb(enum.StrEnum):
     SET_UP = "set_up"
     KEYED = "keyed"
     PROPOSED = "proposed"
+    APPROVED = "approved"  # by one of two custodians
     ADMITTED = "admitted"
     REFUSED = "refused"
     SUSPENDED = "suspended"

@@ -124,6 +124,17 @@ def admit(*, recipient: Recipient, public_key: bytes, by: Recipient) -> Recipien
 
 
 @transaction.atomic
+def refuse(recipient: Recipient) -> None:
+    """The fingerprints differ, or nobody knows this person: the key never gets anything."""
+    locked = _lock(recipient)
+    if locked.state != RecipientState.KEYED:
+        raise NotWaiting("Nobody waits for admission with that key.")
+    locked.state = RecipientState.LEFT
+    locked.save(update_fields=["state"])
+    locked.approvals.all().delete()
+
+
+@transaction.atomic
 def approve(*, recipient: Recipient, public_key: bytes, by: Custodian) -> Recipient:
     """A custodian has compared a key. With the second one's approval it is admitted."""
     vault = rows.lock_vault(recipient.vault_id)

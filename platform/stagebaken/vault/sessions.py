@@ -5,6 +5,7 @@ holds. The reporter has no row at all: everything is in the cookie, sealed.
 """
 
 import binascii
+import datetime as dt
 import hashlib
 import json
 import time
@@ -26,6 +27,7 @@ from stagebaken.vault.passphrases import open_private_key
 from stagebaken.vault.purposes import Purpose
 from stagebaken.vault.subkeys import subkey, subkeys
 from stagebaken.vault.wrapping import public_of
+from stagebaken.web.days import AMSTERDAM
 
 __all__ = ["UnlockedMember"]
 
@@ -76,6 +78,13 @@ def unlocked(request: HttpRequest) -> UnlockedMember:
     if idle > _SLIDE_SECONDS:
         request.session[SESSION_KEY] = entry | {"used": int(time.time())}
     return member
+
+
+def open_until(request: HttpRequest) -> dt.datetime:
+    """When the open vault closes if it is not used; read it after `unlocked`."""
+    used: int = request.session[SESSION_KEY]["used"]
+    idle = dt.timedelta(minutes=settings.VAULT_IDLE_MINUTES)
+    return dt.datetime.fromtimestamp(used, AMSTERDAM) + idle
 
 
 def confirm(request: HttpRequest, passphrase: str) -> UnlockedMember:
