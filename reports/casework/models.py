@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from schools.registry.models import School
 from stagebaken.accounts.models import User
+from stagebaken.vault import keyring
 from stagebaken.vault.fields import SealedField
-from stagebaken.vault.models import Audience, Dossier, RecipientState, Wrap, WrapState
+from stagebaken.vault.models import Audience, Dossier
 from stagebaken.vault.purposes import Purpose
 
 NUMBER_ALPHABET = "BCDFGHJKLMNPRSTVWXZ23456789"  # nothing that reads as another sign, no words
@@ -53,17 +54,8 @@ class Turn(models.TextChoices):
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User) -> "CaseQuerySet":
         """Cases whose key is wrapped for this user: for all others they do not exist (P2)."""
-        return self.filter(
-            Exists(
-                Wrap.objects.filter(
-                    dossier=OuterRef("dossier_id"),
-                    recipient__user=user,
-                    recipient__state=RecipientState.ADMITTED,
-                    audience=Audience.SHARED,
-                    state=WrapState.WRAPPED,
-                )
-            )
-        )
+        wraps = keyring.readable().filter(audience=Audience.SHARED, user=user)
+        return self.filter(Exists(wraps.filter(dossier=OuterRef("dossier_id"))))
 
     def by_urgency(self) -> "CaseQuerySet":
         """Overdue first: the earliest deadline of the school's turn, then the others."""

@@ -87,7 +87,8 @@ def signed_in(role: str, user: User) -> Client:
     if role == "unfactored":
         client.force_login(user)
     elif role == "company":
-        show(client, user, "code")
+        client.force_login(user)
+        show(client, user, "password", "code")
     else:
         sign_in(client, user)
     return client
