@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from django.utils.translation import get_language_from_request, override
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -30,5 +29,4 @@ class Team(APIView):
     @extend_schema(operation_id="team", responses=PersonSerializer(many=True))
     def get(self, request: Request, code: str) -> Response:
         school = get_object_or_404(School.objects.select_related("vault"), code=code)
-        with override(get_language_from_request(request)):
-            return Response(PersonSerializer(people_of(school), many=True).data)
+        return Response(PersonSerializer(people_of(school), many=True).data)

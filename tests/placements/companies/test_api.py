@@ -13,7 +13,7 @@ from placements.companies.models import TrainingCompany
 ADDRESS = "/api/v1/companies/"
 
 
-def answer(client: Client, **asked: object) -> Any:
+def answer(client: Client, **asked: str | int) -> Any:
     response = client.get(ADDRESS, asked)
     assert response.status_code == 200
     return response.json()
@@ -87,7 +87,7 @@ def test_a_page_after_the_last_is_empty(client: Client, garage: TrainingCompany)
     ],
 )
 def test_a_question_that_makes_no_sense_is_a_client_error(
-    client: Client, garage: TrainingCompany, asked: dict[str, object]
+    client: Client, garage: TrainingCompany, asked: dict[str, str | int]
 ) -> None:
     assert client.get(ADDRESS, asked).status_code == 400
 

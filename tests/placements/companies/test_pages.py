@@ -17,7 +17,7 @@ from tests.placements.companies.conftest import TODAY
 SCRIPT = "<script>alert(1)</script>"
 
 
-def page(client: Client, address: str = "/stages/", **asked: object) -> str:
+def page(client: Client, address: str = "/stages/", **asked: str | int) -> str:
     response = client.get(address, asked)
     assert response.status_code == 200
     return response.content.decode()
