@@ -49,7 +49,7 @@ class NoteForm(OnceForm):
     )
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generics at run time
     """Shows a person by name."""
 
     def label_from_instance(self, obj: User) -> str:

@@ -92,7 +92,7 @@ def write_address(*, report: Report, keys: DossierKeys, address: str) -> None:
     if address:
         keys.seal(report, "address", address)
     else:
-        report.address = None  # type: ignore[assignment]  # nullable, see the model
+        report.address = None
     report.save(update_fields=["address"])
 
 

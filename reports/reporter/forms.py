@@ -86,7 +86,7 @@ class WishForm(forms.Form):
         cast(forms.ChoiceField, self.fields["wish"]).choices = choices
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # no generics at run time
     """Shows people by name."""
 
     def label_from_instance(self, obj: User) -> str:

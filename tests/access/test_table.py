@@ -62,6 +62,7 @@ def everyone(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
             transaction.set_rollback(True)
 
 
+@pytest.mark.django_db  # without a mark no test database is made
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_every_role_gets_what_the_table_says(row: Row, everyone: World) -> None:
     found = {role: status(row, role, everyone) for role in ROLES}
