@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.models import Login
+from allauth.account.models import EmailAddress, Login
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
@@ -94,6 +94,11 @@ class AccountAdapter(DefaultAccountAdapter):
             if holds_code:
                 page = render(self.request, "accounts/mail_failed.html", status=503)
                 raise ImmediateHttpResponse(page) from error
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """An invitation that was not accepted yet stays the only way into its account."""
+        if EmailAddress.objects.filter(user_id=user.pk, verified=True).exists():
+            super().send_password_reset_mail(user, email, context)
 
     def _require_few_codes(self, email: str) -> None:
         """Attack: somebody with the password has us fill a mailbox with codes."""
