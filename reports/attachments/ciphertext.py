@@ -31,7 +31,8 @@ def write(file_id: UUID, sealed: Iterable[bytes], day: date) -> None:
     """Write what is sealed already; a file that is there is whole and on the disk."""
     target = path(file_id)
     part = target.with_suffix(PART)
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in (root(), target.parent):  # of parents, mkdir would not set the mode
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         _write_durably(part, sealed, day)
         part.rename(target)

@@ -57,7 +57,7 @@ def clean(data: bytes, source: Source, limits: Limits) -> Clean:
             streams += _walk(page.obj)
         _check_streams(streams, limits)
         out = io.BytesIO()
-        new.save(out, deterministic_id=True)
+        new.save(out, min_version="1.7", deterministic_id=True)
     return Clean(Format.PDF, out.getvalue())
 
 

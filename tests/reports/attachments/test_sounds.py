@@ -36,6 +36,17 @@ def test_a_recording_keeps_its_sound_and_no_tag(container: str, codec: str, made
     assert sounds.seconds_of(cleaned) == pytest.approx(1, abs=0.15)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        sounds.recorded("webm", "libopus", live="1"),  # no length, no index
+        sounds.recorded("mp4", "aac", movflags="frag_keyframe+empty_moov"),
+    ],
+)
+def test_a_recording_that_a_browser_streamed_is_kept(data: bytes) -> None:
+    assert sounds.seconds_of(clean(data)[1]) == pytest.approx(1, abs=0.15)
+
+
 def test_a_cover_and_tags_around_an_mp3_are_gone() -> None:
     data = sounds.mp3_with_everything()
     assert data.count(BYTES) > 20

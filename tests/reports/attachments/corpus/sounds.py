@@ -25,13 +25,12 @@ def tone(samples: int) -> list[int]:
     return [int(8000 * math.sin(position / 20)) for position in range(samples)]
 
 
-def recorded(container: str, codec: str, *, seconds: float = 1, tagged: bool = True) -> bytes:
+def recorded(container: str, codec: str, *, seconds: float = 1, **options: str) -> bytes:
     out = io.BytesIO()
-    with av.open(out, "w", format=container) as new:
+    with av.open(out, "w", format=container, options=options) as new:
         stream: Any = new.add_stream(codec, rate=RATE)
         stream.layout = "mono"
-        if tagged:
-            new.metadata.update(TAGS)
+        new.metadata.update(TAGS)
         encoder = stream.codec_context
         fitting = av.AudioResampler(encoder.format, "mono", RATE, encoder.frame_size or FRAME)
         for frame in [*_frames(int(RATE * seconds)), None]:
