@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.dossiers.account import ACCOUNT_LIMIT
 from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
-from reports.intake.people import excludable
+from reports.intake.people import excludable, people_of
 from schools.registry.models import School
 from stagebaken.accounts.models import User
 from stagebaken.vault import receipts
@@ -109,7 +109,9 @@ class ReadersForm(forms.Form):
 
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(PeopleField, self.fields["exclude"]).queryset = excludable(school).order_by("name")
+        field = cast(PeopleField, self.fields["exclude"])
+        field.queryset = excludable(school)
+        field.choices = [(person.id, person.name) for person in people_of(school)]
 
 
 class AddressForm(forms.Form):

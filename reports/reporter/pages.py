@@ -12,9 +12,9 @@ from reports.casework.models import Case, Status, Turn
 from reports.casework.pages import labels, outer_limit
 from reports.dossiers.actions import Kind, Said, Side
 from reports.dossiers.vocabulary import Form, Ground, Phase, Wish
+from reports.intake.people import people_of
 from reports.reporter.actions import OwnDossier
 from schools.registry.models import School
-from schools.teams.models import Membership
 from stagebaken.accounts.models import Role
 from stagebaken.audit.models import Event, Verb
 from stagebaken.ui.templatetags.ui import day_month, long_date, short_date
@@ -178,8 +178,7 @@ def readers(own: OwnDossier) -> dict[str, list[str]]:
 
 def roles_by_id(school: School) -> dict[str, str]:
     """What each person of the team is called at school, by the id of the person."""
-    memberships = Membership.objects.active().filter(school=school)
-    return {str(m.user_id): m.title or str(m.get_role_display()) for m in memberships}
+    return {person.id: person.title for person in people_of(school)}
 
 
 def preview(own: OwnDossier, wish: Wish) -> dict[str, Any]:
