@@ -178,7 +178,7 @@ def readers(own: OwnDossier) -> dict[str, list[str]]:
 
 def roles_by_id(school: School) -> dict[str, str]:
     """What each person of the team is called at school, by the id of the person."""
-    return {person.id: person.title for person in people_of(school)}
+    return {person.id: person.role for person in people_of(school)}
 
 
 def preview(own: OwnDossier, wish: Wish) -> dict[str, Any]:
