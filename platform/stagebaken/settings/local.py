@@ -40,7 +40,7 @@ RELEASE_KEY = env.str("RELEASE_KEY")
 ORIGIN_KEY = env.str("ORIGIN_KEY")
 FIELD_KEY = env.str("FIELD_KEY")
 BACKUP_PUBLIC_KEY = env.str("BACKUP_PUBLIC_KEY", default="")
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
 PUBLIC_ADDRESS = f"http://127.0.0.1:{env.int('PORT', default=8000)}"  # in mails and on posters
 DATABASES = {"default": database(f"sqlite:///{STATE_DIR / 'stagebaken.sqlite3'}")}
 MEDIA_ROOT = STATE_DIR / "media"

@@ -24,7 +24,7 @@ FIELD_KEY = secret("FIELD_KEY")
 BACKUP_PUBLIC_KEY = secret("BACKUP_PUBLIC_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 PUBLIC_ADDRESS = f"https://{ALLOWED_HOSTS[0].lstrip('.')}"  # in mails and on posters
-DATABASES = {"default": database("")}
+DATABASES = {"default": database(f"sqlite:///{STATE_DIR / 'stagebaken.sqlite3'}")}
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(STATE_DIR / "media"))
 globals().update(env.email_url("EMAIL_URL"))
 SECURE_SSL_REDIRECT = True

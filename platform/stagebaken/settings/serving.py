@@ -44,13 +44,16 @@ TASK_LIMIT_MINUTES = 30  # a task that runs longer lost its worker
 TASK_TRIES = 3  # workers that a task may lose before it is given up
 # What runs when: (task, "08:00 15:00" in Amsterdam, or "every N minutes"); see schedule/jobs.py.
 SCHEDULE = [
+    ("reports.notices.tasks.staff_round", "08:00 15:00"),  # two rounds a day; vault.md
     ("reports.intake.tasks.purge_drafts", "every 60 minutes"),
+    ("reports.strongroom.tasks.end_overdue_leaves", "03:20"),
     ("stagebaken.schedule.tasks.clear_sessions", "03:40"),
     ("stagebaken.schedule.tasks.prune_results", "03:50"),
 ]
 
 HAS_MAIL = bool(env.str("EMAIL_URL", default=""))
 
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our style or script
 CSRF_FAILURE_VIEW = "stagebaken.web.errors.csrf_failure"
 DEFAULT_EXCEPTION_REPORTER = "stagebaken.web.reporting.LocationReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "stagebaken.web.reporting.HideAll"

@@ -1,7 +1,13 @@
 """How gunicorn serves: `gunicorn --config platform/stagebaken/web/gunicorn_conf.py`."""
 
+import logging
+import os
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
 
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
 if str(SOURCE_ROOT) not in sys.path:
@@ -34,3 +40,27 @@ accesslog = None
 errorlog = "-"
 loglevel = "warning"
 logger_class = ServerLog
+
+
+def on_starting(_server: Any) -> None:
+    """Try the start in a process that is thrown away, and stop at what it says.
+
+    Otherwise each worker would say it, and gunicorn would bury it under a traceback.
+    """
+    trial = os.fork()
+    if trial == 0:
+        os._exit(_try_start())
+    _, status = os.waitpid(trial, 0)
+    if code := os.waitstatus_to_exitcode(status):
+        sys.exit(code)
+
+
+def _try_start() -> int:
+    try:
+        import_module("stagebaken.wsgi")
+    except ImproperlyConfigured:
+        return 2
+    except Exception:
+        logging.getLogger("gunicorn.error").exception("the trial failed")
+        return 3
+    return 0

@@ -1,5 +1,6 @@
 """`manage.py serve`: everything that one machine needs, in one process that is easy to stop."""
 
+import os
 import signal
 import sys
 import time
@@ -35,6 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
+        os.umask(0o077)  # database, files and logs are for this user alone
         self._refuse_if_taken(host, port)
         try:
             preparation.prepare()
