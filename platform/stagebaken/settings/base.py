@@ -216,5 +216,6 @@ FILE_UPLOAD_HANDLERS = ["reports.attachments.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = ATTACHMENT_LIMIT
 REPORTER_MAIL_SECONDS = 10  # a member waits this long for the mail server at most
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="stagebaken@localhost")  # to staff
 NEUTRAL_FROM_EMAIL = env.str("NEUTRAL_FROM_EMAIL", default="bericht@localhost")
 NEUTRAL_PAGE = "https://www.buienradar.nl/"  # the quick exit ends here: weather says nothing
