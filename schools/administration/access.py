@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
@@ -18,6 +18,11 @@ View = Callable[..., HttpResponseBase]
 def person(request: HttpRequest) -> User:
     """The signed-in user; the login-required middleware has let nobody else through."""
     return cast("User", request.user)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; an empty form that was sent is not a form that was not."""
+    return request.POST if request.method == "POST" else None
 
 
 def of_own_school(view: View) -> View:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from schools.administration.access import of_own_school, person
+from schools.administration.access import of_own_school, person, sent
 from schools.administration.forms import TitleForm
 from schools.administration.people import GROUPS, Group, group_of, losses, members
 from schools.registry.models import School
@@ -56,7 +56,7 @@ def people(request: HttpRequest, school: School, group: str) -> HttpResponse:
 @recent_sign_in_required
 def invite(request: HttpRequest, school: School, group: str) -> HttpResponse:
     shown = GROUPS[group]
-    form = shown.form(request.POST or None)
+    form = shown.form(sent(request))
     if request.method == "POST" and form.is_valid():
         offer: dict[str, Any] = {"role": shown.roles[0]} | form.cleaned_data
         try:
@@ -77,7 +77,7 @@ def member(request: HttpRequest, school: School, membership_id: UUID) -> HttpRes
     """Change what students read beside the name."""
     membership = _membership(school, membership_id)
     group = group_of(membership.role)
-    form = TitleForm(request.POST or None, initial={"title": membership.title})
+    form = TitleForm(sent(request), initial={"title": membership.title})
     if request.method == "POST" and form.is_valid():
         title = form.cleaned_data["title"]
         actions.change_title(by=person(request), membership=membership, title=title)

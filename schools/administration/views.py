@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from schools.administration import actions
-from schools.administration.access import of_own_school, of_the_platform, person
+from schools.administration.access import of_own_school, of_the_platform, person, sent
 from schools.administration.checklist import Readiness, failing_invitations, unreachable
 from schools.administration.forms import InvitationForm, SchoolForm, TermsForm, TextsForm
 from schools.administration.history import history as history_page
@@ -54,7 +54,7 @@ def overview(request: HttpRequest, school: School) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_own_school
 def terms(request: HttpRequest, school: School) -> HttpResponse:
-    form = TermsForm(request.POST or None, instance=School.objects.get(pk=school.pk))
+    form = TermsForm(sent(request), instance=School.objects.get(pk=school.pk))
     if request.method == "POST" and form.is_valid():
         actions.set_terms(by=person(request), school=school, **form.cleaned_data)
         messages.success(request, _("De nieuwe termijnen gelden vanaf nu voor nieuwe meldingen."))
@@ -65,7 +65,7 @@ def terms(request: HttpRequest, school: School) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_own_school
 def texts(request: HttpRequest, school: School) -> HttpResponse:
-    form = TextsForm(request.POST or None, instance=School.objects.get(pk=school.pk))
+    form = TextsForm(sent(request), instance=School.objects.get(pk=school.pk))
     if request.method == "POST" and form.is_valid():
         actions.set_texts(by=person(request), school=school, **form.cleaned_data)
         messages.success(request, _("Bewaard. Melders lezen nu deze teksten."))
@@ -129,7 +129,7 @@ def schools(request: HttpRequest) -> HttpResponse:
 @of_the_platform
 @recent_sign_in_required
 def add_school(request: HttpRequest) -> HttpResponse:
-    form = SchoolForm(request.POST or None)
+    form = SchoolForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             school = actions.create_school(by=person(request), **form.cleaned_data)
@@ -148,7 +148,7 @@ def add_school(request: HttpRequest) -> HttpResponse:
 def invite_first(request: HttpRequest, code: str) -> HttpResponse:
     """For a school whose last administrator never came, or has gone."""
     school = get_object_or_404(School, code=code)
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(sent(request))
     if request.method == "POST" and form.is_valid():
         role = Role.SCHOOL_ADMINISTRATOR
         try:
