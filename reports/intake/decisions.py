@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reports.dossiers.vocabulary import WISH_EXPLANATIONS, Wish
@@ -59,6 +60,10 @@ class ReadersForm(StepForm):
 
     def prepare(self) -> None:
         people = people_of(self.for_school) if self.for_school else []
+        self.fields["team"].help_text = gettext(
+            "Dit is het meldteam van %(school)s. Zet een vinkje bij wie dit niet mag lezen. "
+            "Die persoon merkt niet dat er een melding is. Niemand aanvinken mag ook."
+        ) % {"school": self.for_school}
         self._offer("team", [person for person in people if person.is_on_team])
         self._offer("custodians", [person for person in people if not person.is_on_team])
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -91,6 +91,11 @@ def busy(page: IntakePage, template: str, context: dict[str, Any]) -> HttpRespon
     return response
 
 
-def see_other(name: str, query: str = "") -> HttpResponse:
+class SeeOther(HttpResponseRedirect):
     """Go on with a GET, so that reloading sends nothing again."""
-    return HttpResponse(status=303, headers={"Location": reverse(name) + query})
+
+    status_code = 303
+
+
+def see_other(name: str, query: str = "") -> HttpResponse:
+    return SeeOther(reverse(name) + query)

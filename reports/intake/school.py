@@ -7,8 +7,13 @@ from django.utils.translation import get_language
 from schools.registry.models import School
 
 
+CODE = re.compile(r"[-\w]{1,40}")
+
+
 def open_school(code: str) -> School | None:
-    """Find a school that takes reports."""
+    """Find a school that takes reports, by a code that anybody may have typed."""
+    if not CODE.fullmatch(code):
+        return None
     return School.objects.filter(code=code, is_open=True).select_related("vault").first()
 
 

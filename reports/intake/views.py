@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -31,7 +31,7 @@ class StartPage(IntakePage):
     shows_filed = True
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        school = open_school(request.GET.get("school", "")[:40]) or self.school
+        school = open_school(request.GET.get("school", "")) or self.school
         context = {
             "school": school,
             "welcome": welcome_of(school) if school else "",
@@ -179,8 +179,7 @@ class PicturePage(ReceiptPage):
     """The receipt as an image to keep."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not self.answers.receipt:
-            raise Http404
+        self.require_previewed()
         headers = {"Content-Disposition": 'attachment; filename="cijfers.png"'}
         picture = picture_of(self.answers.receipt)
         return HttpResponse(picture, content_type="image/png", headers=headers)

@@ -4,22 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('locator', models.BinaryField(max_length=32, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('sealed', models.BinaryField()),
+                ("locator", models.BinaryField(max_length=32, primary_key=True, serialize=False)),
+                ("day", models.DateField()),
+                ("sealed", models.BinaryField()),
             ],
             options={
-                'indexes': [models.Index(fields=['day'], name='draft_by_day')],
+                "indexes": [models.Index(fields=["day"], name="draft_by_day")],
             },
         ),
     ]

@@ -103,7 +103,7 @@ if (box && input) {
   list.id = "bedrijven";
   list.className = "stagebaken-suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.labels[0].textContent);
+  list.setAttribute("aria-label", box.dataset.list);
   list.hidden = true;
   input.after(list, chosen);
   for (const [name, value] of Object.entries({
