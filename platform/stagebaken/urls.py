@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("inloggen/", include("stagebaken.accounts.urls")),
         path("melden/", include("reports.intake.urls")),
         path("dossier/", include("reports.reporter.urls")),
+        path("zaken/kluis/", include("reports.strongroom.urls")),
         path("zaken/", include("reports.casework.urls")),
         prefix_default_language=False,
     ),

@@ -88,6 +88,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "stagebaken.web.context.demo_banner",
                 "stagebaken.accounts.context.work",
+                "reports.strongroom.context.vault_strip",
             ],
         },
     }

@@ -5,7 +5,6 @@ database as it was, so that a share that nobody kept can never become the one th
 """
 
 import json
-import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Self
@@ -17,11 +16,11 @@ from stagebaken.vault import envelope, roster, rotation, rows, shares
 from stagebaken.vault.errors import UntrustedRecipient, VaultError
 from stagebaken.vault.models import Custodian, Vault
 from stagebaken.vault.purposes import Purpose
+from stagebaken.vault.words import ask
 from stagebaken.vault.wrapping import KeyPair, generate_key_pair, public_of
 from stagebaken.web.days import today
 
 TEST_VALUE = b"stagebaken recovery test v1"
-ASKED_WORDS = 2  # typed back by each custodian; vault.md, Recovery
 
 
 class CeremonyOutdated(VaultError):
@@ -84,7 +83,7 @@ def begin(
             secret, TEST_VALUE, purpose=Purpose.RECOVERY_TEST, object_id=vault.pk
         ).hex(),
         shares=shares.split(secret),
-        asked=_words_to_ask(),
+        asked=ask(range(shares.WORDS)),
         former_private=(former_private or b"").hex(),
     )
 
@@ -97,11 +96,6 @@ def _is_key_of(vault: Vault, private: bytes | None) -> bool:
     return private is not None and public_of(private) == bytes(vault.recovery_public_key or b"")
 
 
-def _words_to_ask() -> list[int]:
-    places = range(1, shares.WORDS + 1)
-    return sorted(secrets.SystemRandom().sample(places, ASKED_WORDS))
-
-
 def confirm(ceremony: Ceremony, typed: Sequence[str]) -> Ceremony:
     """The custodian typed two words back: their share is forgotten here, and the next is due."""
     asked = [ceremony.share[place - 1] for place in ceremony.asked]
@@ -109,12 +103,14 @@ def confirm(ceremony: Ceremony, typed: Sequence[str]) -> Ceremony:
         raise WordsDiffer("Those are not the words asked for.")
     kept = list(ceremony.shares)
     kept[ceremony.confirmed] = ""
-    return replace(ceremony, shares=kept, confirmed=ceremony.confirmed + 1, asked=_words_to_ask())
+    return replace(
+        ceremony, shares=kept, confirmed=ceremony.confirmed + 1, asked=ask(range(shares.WORDS))
+    )
 
 
 def ask_again(ceremony: Ceremony) -> Ceremony:
     """After a mistake other words are asked, so that guessing does not help."""
-    return replace(ceremony, asked=_words_to_ask())
+    return replace(ceremony, asked=ask(range(shares.WORDS)))
 
 
 @transaction.atomic

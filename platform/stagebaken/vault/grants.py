@@ -77,6 +77,24 @@ def give_as_member(
     return True
 
 
+def give_as_reporter(dossier: Dossier, *, newcomer: Recipient, keys: DossierKeys) -> bool:
+    """The reporter's yes: the shared key at once, the staff key when a holder next opens."""
+    locked = rows.lock(dossier)
+    if newcomer not in newcomers(locked):
+        return False
+    rows.give(locked, [newcomer], keys)
+    return True
+
+
+def decline(dossier: Dossier, *, newcomer: Recipient) -> bool:
+    """The reporter's no: as any other exclusion, and as easily taken back."""
+    locked = rows.lock(dossier)
+    if newcomer not in newcomers(locked):
+        return False
+    keyring.exclude(locked, [newcomer.user])
+    return True
+
+
 def give_by_recovery(
     dossier_id: UUID, *, vault: Vault, opener: Unwrapper, recipient: Recipient, may_reach: MayReach
 ) -> bool:

@@ -238,6 +238,11 @@ def holds_last_key(recipient: Recipient) -> bool:
     return _wrapped(recipient).exclude(_opened_by_others(recipient)).exists()
 
 
+def holds_needless_keys(recipient: Recipient) -> bool:
+    """Whether there is anything that leaving would destroy."""
+    return _wrapped(recipient).filter(_opened_by_others(recipient)).exists()
+
+
 def _destroy_wraps(recipient: Recipient) -> bool:
     """Destroy the wraps that others can do without; tell whether none is left."""
     wraps = _wrapped(recipient)

@@ -1,0 +1,34 @@
+"""/zaken/kluis/"""
+
+from django.urls import include, path
+
+from reports.strongroom import member_views, own_views, recovery_views, sitting_views, views
+
+app_name = "strongroom"
+
+room_urls = [
+    path("", views.room, name="room"),
+    path("eigen/", own_views.own, name="own"),
+    path("eigen/wachtzin/", own_views.words, name="words"),
+    path("eigen/controle/", own_views.check, name="check"),
+    path("eigen/controlegetal/", own_views.show_fingerprint, name="fingerprint"),
+    path("eigen/andere-wachtzin/", own_views.change, name="change"),
+    path("toelaten/<uuid:recipient_id>/", member_views.admit, name="admit"),
+    path("bevestigen/<uuid:recipient_id>/", member_views.approve, name="approve"),
+    path("weigeren/<uuid:recipient_id>/", member_views.refuse, name="refuse"),
+    path("delen/<uuid:recipient_id>/", member_views.hand_over, name="hand_over"),
+    path("vertrek/<uuid:recipient_id>/", member_views.leave, name="leave"),
+    path("herstelsleutel/", sitting_views.sitting, name="sitting"),
+    path("herstelsleutel/deel/", sitting_views.share, name="share"),
+    path("herstelsleutel/controle/", sitting_views.share_check, name="share_check"),
+    path("herstel/", recovery_views.recover, name="recover"),
+    path("herstel/voortgang/", recovery_views.progress, name="recover_progress"),
+    path("herstel/<uuid:session_id>/", recovery_views.session, name="recovery"),
+]
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("openen/", views.unlock, name="unlock"),
+    path("sluiten/", views.lock, name="lock"),
+    path("school/<slug:code>/", include(room_urls)),
+]
