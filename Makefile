@@ -29,7 +29,7 @@ check: $(VENV)/dev.ok
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	PYTHONPATH=.:platform $(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run --settings=stagebaken.settings.test
 	$(BIN)/python -m tests.deploy_check
 	$(BIN)/python -m tests.catalogues

@@ -8,14 +8,12 @@ import datetime as dt
 import enum
 import json
 import uuid
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 
 from stagebaken.audit import ledger
 from stagebaken.web.days import today
@@ -48,7 +46,10 @@ def path() -> Path:
 
 
 def announce(kind: Kind | str, ids: Iterable[UUID]) -> UUID:
-    """Write down what is about to be destroyed; return the id with which to retract it."""
+    """Write down what is about to be destroyed; return the id with which to retract it.
+
+    `vault.erasure` calls this, and retracts when the transaction turns out to be rolled back.
+    """
     announcement = uuid.uuid4()
     entry = {
         "id": str(announcement),
@@ -63,25 +64,6 @@ def announce(kind: Kind | str, ids: Iterable[UUID]) -> UUID:
 def retract(announcement: UUID) -> None:
     """Take an announcement back: its transaction was rolled back."""
     ledger.append(path(), json.dumps({"retracted": str(announcement)}))
-
-
-@contextmanager
-def announced(kind: Kind | str, ids: Iterable[UUID]) -> Iterator[None]:
-    """Run a transaction that destroys keys: announced before it, retracted if it rolls back.
-
-    Durable, because an outer transaction could roll back after this one forgot about it.
-    """
-    announcement = announce(kind, ids)
-    is_body_done = False
-    try:
-        with transaction.atomic(durable=True):
-            yield
-            is_body_done = True
-    except BaseException:
-        # After the body the failure was at or after the commit: it may well have happened.
-        if not is_body_done:
-            retract(announcement)
-        raise
 
 
 def read() -> list[Destruction]:

@@ -14,6 +14,7 @@ if str(SOURCE_ROOT) not in sys.path:
     # Appended: the standard library's `platform` keeps precedence (see manage.py).
     sys.path.append(str(SOURCE_ROOT))
 
+from stagebaken.web.logs import say_where_only  # noqa: E402
 from stagebaken.web.server_log import ServerLog  # noqa: E402
 
 wsgi_app = "stagebaken.wsgi:application"
@@ -53,6 +54,10 @@ def on_starting(_server: Any) -> None:
     _, status = os.waitpid(trial, 0)
     if code := os.waitstatus_to_exitcode(status):
         sys.exit(code)
+
+
+def post_worker_init(_worker: Any) -> None:
+    say_where_only()
 
 
 def _try_start() -> int:

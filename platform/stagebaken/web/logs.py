@@ -43,9 +43,14 @@ def short(filename: str) -> str:
 
 
 def say_where_only() -> None:
-    """Make a process that nobody watches end with one line instead of a traceback."""
+    """Make a process that nobody watches write places only, also where Python itself would write.
+
+    A warning may quote a value, and a time of day is enough to break promise P3.
+    """
     sys.excepthook = _log_end
     threading.excepthook = lambda end: _log_end(end.exc_type, end.exc_value, end.exc_traceback)
+    sys.unraisablehook = lambda end: _log_end(end.exc_type, end.exc_value, end.exc_traceback)
+    logging.captureWarnings(capture=True)
 
 
 def _log_end(

@@ -40,7 +40,7 @@ def may_load_demo() -> bool:
 
 def is_loopback(host: str) -> bool:
     try:
-        return ip_address(host.strip("[]")).is_loopback
+        return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
 
@@ -51,7 +51,7 @@ def is_taken(host: str, port: int) -> bool:
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host.strip("[]"), port))
+            probe.bind((host, port))
         except OSError:
             return True
     return False
@@ -59,7 +59,7 @@ def is_taken(host: str, port: int) -> bool:
 
 def answers(host: str, port: int) -> bool:
     try:
-        socket.create_connection((host.strip("[]"), port), timeout=1).close()
+        socket.create_connection((host, port), timeout=1).close()
     except OSError:
         return False
     return True

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from stagebaken.schedule import retries, tasks
 from stagebaken.schedule.actions import reap
-from stagebaken.schedule.management.commands import scheduler
+from stagebaken.schedule.management.commands import db_worker, scheduler
 from tests.stagebaken.schedule import lessons
 from tests.stagebaken.schedule.lessons import CANARY
 
@@ -21,8 +21,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def nothing_called() -> None:
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start with nothing called, and leave this process its own way of ending."""
     lessons.calls.clear()
+    monkeypatch.setattr(db_worker, "say_where_only", lambda: None)
 
 
 def work() -> None:

@@ -184,9 +184,13 @@ def test_a_process_that_nobody_watches_ends_without_a_traceback(
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     say_where_only()
+    logging.captureWarnings(capture=False)
     with pytest.raises(ValueError, match=CANARY) as caught:
         fail()
     sys.excepthook(ValueError, caught.value, caught.tb)
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert len(log.getvalue().splitlines()) == 1
     assert "CRITICAL stagebaken ValueError tests/stagebaken/web/test_logs.py" in log.getvalue()
     assert CANARY not in log.getvalue()

@@ -35,13 +35,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_: Any, **options: Any) -> None:
-        host, port = options["host"], options["port"]
+        host, port = options["host"].strip("[]"), options["port"]
         os.umask(0o077)  # database, files and logs are for this user alone
         self._refuse_if_taken(host, port)
         try:
             preparation.prepare()
         except DatabaseError:
             raise CommandError("The database cannot be used; see DATABASE_URL.") from None
+        except KeyboardInterrupt:
+            raise CommandError("Stopped before everything was ready.", returncode=130) from None
         self._refuse_open_demo(host)
         pulse.beat()
         # The children have connections of their own; ours would only hold a file open.
@@ -51,7 +53,7 @@ class Command(BaseCommand):
     def _refuse_if_taken(self, host: str, port: int) -> None:
         if preparation.is_taken(host, port):
             raise CommandError(
-                f"Something else uses {host}:{port}. Stop it, or choose another PORT.",
+                f"Something else uses {_at(host, port)}. Stop it, or choose another PORT.",
                 returncode=2,
             )
 
@@ -65,7 +67,7 @@ class Command(BaseCommand):
 
     def _run(self, host: str, port: int) -> None:
         crew = Crew(Path(settings.ROOT))
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: crew.stop())
         for name, command in _commands(host, port).items():
             crew.start(name, command)
@@ -86,7 +88,7 @@ class Command(BaseCommand):
             if is_over or any(member.poll() is not None for member in crew.members.values()):
                 return
             time.sleep(0.1)
-        self.stdout.write(f"Stagebaken runs on http://{host}:{port} (Ctrl-C stops it).")
+        self.stdout.write(f"Stagebaken runs on http://{_at(host, port)} (Ctrl-C stops it).")
         notes = Path(settings.STATE_DIR) / "demo.txt"
         if notes.exists():
             self.stdout.write(
@@ -96,11 +98,15 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+def _at(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def _commands(host: str, port: int) -> dict[str, list[str]]:
     manage = [sys.executable, str(Path(settings.ROOT) / "manage.py")]
     server = [sys.executable, "-m", "gunicorn", "--config", str(gunicorn_conf.__file__)]
     return {
-        "web server": [*server, "--bind", f"{host}:{port}"],
+        "web server": [*server, "--bind", _at(host, port)],
         "task worker": [*manage, "db_worker"],
         "scheduler": [*manage, "scheduler"],
     }
