@@ -1,10 +1,8 @@
 """What we decide differently from allauth's defaults."""
 
-import io
 import logging
 from typing import Any, ClassVar
 
-import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress, Login
@@ -16,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -30,6 +29,11 @@ logger = logging.getLogger(__name__)
 
 # Nobody is kept waiting for these: signing in fails without a mail that holds a code.
 CODE_MAILS = ("account/email/login_code", "account/email/email_confirmation")
+CONFIRM_WORDS = {
+    "reauthenticate": _("Gebruik je wachtwoord"),
+    "mfa_reauthenticate": _("Gebruik een code uit je app"),
+    "mfa_reauthenticate:webauthn": _("Gebruik je passkey"),
+}
 UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 - no address to listen on: one bucket for all unknown
 
 
@@ -74,6 +78,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Signing in a moment ago counts: nobody types the same password twice in a row."""
         return not stepup.is_recent(self.request)
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """The ways to confirm who you are, in our words."""
+        methods = super().get_reauthentication_methods(user)
+        return [method | {"description": CONFIRM_WORDS[method["id"]]} for method in methods]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Behind a socket without a proxy's header nobody has an address: one shared bucket."""
@@ -135,12 +144,8 @@ class MFAAdapter(DefaultMFAAdapter):
         return policy.may_remove(authenticator)
 
     def build_totp_svg(self, url: str) -> str:
-        """Black on white with its quiet zone: an app must read it on a dark screen too."""
-        picture = io.BytesIO()
-        segno.make(url, micro=False).save(
-            picture, kind="svg", scale=5, border=4, dark="#000", light="#fff", xmldecl=False
-        )
-        return picture.getvalue().decode()
+        """The page draws the code itself (views.SetUpTOTPView): an image would need `data:`."""
+        return ""
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()

@@ -23,6 +23,10 @@ def add_totp(user: User, secret: str | None = None) -> Authenticator:
 def totp_code(user: User) -> str:
     """Say what the user's authenticator app shows now (`manage.py demo code`)."""
     app = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
-    secret = unseal_secret(app.data["secret"])
+    return code_of(unseal_secret(app.data["secret"]))
+
+
+def code_of(secret: str) -> str:
+    """Say what an authenticator app with this secret shows now."""
     code: str = format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD))
     return code

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from django.contrib.auth.hashers import BasePasswordHasher, mask_hash
-from django.utils.translation import gettext_noop as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -55,11 +54,11 @@ class Argon2Hasher(BasePasswordHasher):
     def safe_summary(self, encoded: str) -> "dict[str | StrPromise, Any]":
         facts = self.decode(encoded)
         return {
-            _("algorithm"): facts["algorithm"],
-            _("memory cost"): facts["memory_cost"],
-            _("iterations"): facts["iterations"],
-            _("salt"): mask_hash(facts["salt"]),
-            _("hash"): mask_hash(facts["hash"]),
+            "algorithm": facts["algorithm"],
+            "memory cost": facts["memory_cost"],
+            "iterations": facts["iterations"],
+            "salt": mask_hash(facts["salt"]),
+            "hash": mask_hash(facts["hash"]),
         }
 
     def must_update(self, encoded: str) -> bool:

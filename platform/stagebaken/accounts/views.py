@@ -26,6 +26,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from stagebaken.accounts import actions, navigation
+from stagebaken.accounts.drawing import qr
 from stagebaken.accounts.forms import AcceptInvitationForm
 from stagebaken.accounts.invitations import (
     ExpiredInvitation,
@@ -141,14 +142,27 @@ class RemovePasskeyView(RemoveWebAuthnView):
 remove_passkey = RemovePasskeyView.as_view()
 
 
+class SetUpTOTPView(ActivateTOTPView):
+    """Draws the code and groups the letters for whoever types them over."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        secret = context["form"].secret
+        groups = [secret[start : start + 4] for start in range(0, len(secret), 4)]
+        return context | {"picture": qr(context["totp_url"]), "letters": " ".join(groups)}
+
+
+set_up_totp = SetUpTOTPView.as_view()
+
+
 @method_decorator(recent_sign_in_required, name="dispatch")
-class ReplaceTOTPView(ActivateTOTPView):
+class ReplaceTOTPView(SetUpTOTPView):
     """A new phone: the new app takes the place of the old one once it has shown a code."""
 
     template_name = "mfa/totp/replace_form.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        # Past the parent's, which sends whoever has an app to the page that removes it.
+        # Past allauth's, which sends whoever has an app to the page that removes it.
         response: HttpResponseBase = super(ActivateTOTPView, self).dispatch(
             request, *args, **kwargs
         )

@@ -21,7 +21,7 @@ from tests.stagebaken.accounts.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
-REACHABLE = [
+REACHABLE = (
     "account/login.html",
     "account/logout.html",
     "account/signup_closed.html",
@@ -64,7 +64,7 @@ REACHABLE = [
     "account/email/email_changed_message.txt",
     "mfa/email/totp_activated_message.txt",
     "mfa/email/webauthn_added_message.txt",
-]
+)
 
 
 def first(request: HttpRequest) -> NavItem:
