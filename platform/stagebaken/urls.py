@@ -2,6 +2,8 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.permissions import AllowAny
 
 handler400 = "stagebaken.web.errors.bad_request"
 handler403 = "stagebaken.web.errors.permission_denied"
@@ -10,6 +12,9 @@ handler500 = "stagebaken.web.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stagebaken.web.urls")),
+    path(
+        "api/v1/schema/", SpectacularAPIView.as_view(permission_classes=[AllowAny]), name="schema"
+    ),
     path("api/v1/schools/", include("schools.registry.api_urls")),
     path("api/v1/schools/", include("schools.teams.api_urls")),
     path("api/v1/companies/", include("placements.companies.api_urls")),
@@ -17,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("reports.reporter.api_urls")),
     *i18n_patterns(
         path("", include("stagebaken.ui.urls")),
+        path("ontwerp/post/", include("stagebaken.postbox.urls")),
         path("stages/", include("placements.companies.urls")),
         path("beheer/", include("schools.administration.urls")),
         path("inloggen/", include("stagebaken.accounts.urls")),

@@ -22,7 +22,7 @@ from reports.casework.models import Case, Turn
 from reports.casework.opening import keys_for, open_case, read_cards
 from reports.casework.pages import Row, case_page, due
 from reports.casework.policy import POLICY
-from reports.notices.actions import MailNotSent, tell_reporter
+from reports.notices.actions import MailNotSent, NoMailServer, tell_reporter
 from reports.notices.models import News
 from schools.teams.policy import on_team
 from stagebaken.accounts.models import User
@@ -217,6 +217,12 @@ def tell(request: HttpRequest, member: UnlockedMember, case: Case) -> None:
     keys = keys_for(member=member, case=case, verb=Verb.NOTIFIED)
     try:
         sent = tell_reporter(report=case.dossier.report, keys=keys)
+    except NoMailServer:
+        text = _(
+            "Je antwoord staat in het dossier. Er is hier geen mailserver: de melder krijgt geen seintje."
+        )  # noqa: E501
+        messages.warning(request, text)
+        return
     except MailNotSent:
         text = _("Je antwoord staat in het dossier. Het seintje per mail is niet verstuurd: "
                  "de mailserver antwoordt niet. Stuur het straks nog eens.")  # fmt: skip

@@ -18,6 +18,10 @@ class MailNotSent(Exception):
     """The mail server did not take the message; nothing about it is kept."""
 
 
+class NoMailServer(MailNotSent):
+    """This installation has no mail server."""
+
+
 def tell_team(*, dossier: Dossier) -> None:
     """A reporter did something: each reader has news. The next round mails it (vault.md)."""
     for recipient in keyring.readers(dossier):
@@ -39,6 +43,8 @@ def tell_reporter(*, report: Report, keys: DossierKeys) -> bool:
     """
     if report.address is None:
         return False
+    if not settings.HAS_MAIL:
+        raise NoMailServer  # and never a file: not even one machine's folder holds an address
     try:
         _neutral_message(keys.read(report, "address")).send()
     except (OSError, SMTPException):

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "stagebaken.audit",
     "stagebaken.vault",
     "stagebaken.web",
+    "stagebaken.postbox",
     "stagebaken.ui",
     "allauth",
     "allauth.account",

@@ -9,7 +9,7 @@ import secrets
 from pathlib import Path
 
 from stagebaken.settings.base import *  # noqa: F403
-from stagebaken.settings.base import STATE_DIR, database, env
+from stagebaken.settings.base import HAS_MAIL, STATE_DIR, database, env
 
 SECRETS_FILE = STATE_DIR / "secrets.env"
 SECRET_NAMES = ("SECRET_KEY", "AUDIT_KEY", "RELEASE_KEY", "ORIGIN_KEY", "FIELD_KEY")
@@ -44,4 +44,8 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", d
 PUBLIC_ADDRESS = f"http://127.0.0.1:{env.int('PORT', default=8000)}"  # in mails and on posters
 DATABASES = {"default": database(f"sqlite:///{STATE_DIR / 'stagebaken.sqlite3'}")}
 MEDIA_ROOT = STATE_DIR / "media"
+if HAS_MAIL:
+    globals().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "stagebaken.postbox.backend.PostboxBackend"  # read at /ontwerp/post/
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost

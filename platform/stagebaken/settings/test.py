@@ -14,6 +14,7 @@ BACKUP_PUBLIC_KEY = ""
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PUBLIC_ADDRESS = "https://testserver"
 DATABASES = {"default": database(env("SUITE_DATABASE_URL", default="sqlite:///:memory:"))}
+HAS_MAIL = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
