@@ -1,6 +1,6 @@
 """One sealed file: a header that only the private backup key opens, then the archive in chunks.
 
-    "STAGEBAKEN-BACKUP 1\n" | 4 bytes length | HPKE(file key and id) | sealed stream of a tar
+"STAGEBAKEN-BACKUP 1\n" | 4 bytes length | HPKE(file key and id) | sealed stream of a tar
 """
 
 import secrets
