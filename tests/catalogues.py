@@ -58,10 +58,11 @@ def problems(feature: Path, sources: polib.POFile | None) -> list[str]:
 
 
 def dict_of(catalogue: polib.POFile | polib.MOFile) -> dict[str, object]:
+    """What a catalogue translates, whichever of its two forms was read."""
     return {
-        entry.msgid_with_context: entry.msgstr_plural or entry.msgstr
+        entry.msgid_with_context: entry.msgstr or list(entry.msgstr_plural.values())
         for entry in catalogue
-        if not entry.obsolete and entry.translated()
+        if not entry.obsolete and (entry.msgstr or any(entry.msgstr_plural.values()))
     }
 
 
