@@ -7,9 +7,13 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as socialaccount
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from stagebaken.accounts import views
+
+# allauth forgot to say that whoever could not sign in is not signed in.
+login_error = login_not_required(socialaccount.login_error)
 
 password_urls = [
     path("wijzigen/", account.password_change, name="account_change_password"),
@@ -56,7 +60,7 @@ factor_urls = [
 school_urls = [
     path("", socialaccount.connections, name="socialaccount_connections"),
     path("afgebroken/", socialaccount.login_cancelled, name="socialaccount_login_cancelled"),
-    path("mislukt/", socialaccount.login_error, name="socialaccount_login_error"),
+    path("mislukt/", login_error, name="socialaccount_login_error"),
     path("nieuw/", socialaccount.signup, name="socialaccount_signup"),
     path("<slug:provider_id>/", views.start_oidc, name="openid_connect_login"),
     path("<slug:provider_id>/terug/", openid_connect.callback, name="openid_connect_callback"),
