@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -31,7 +32,12 @@ class Asked(serializers.Serializer[dict[str, Any]]):
         required=False, allow_blank=True, max_length=80, help_text="Postcode or place."
     )
     radius_km = serializers.DecimalField(
-        required=False, max_digits=5, decimal_places=2, min_value=0, max_value=RADIUS_LIMIT
+        required=False,
+        max_digits=5,
+        decimal_places=2,
+        min_value=0,
+        max_value=RADIUS_LIMIT,
+        coerce_to_string=False,
     )
     commitment = serializers.CharField(
         required=False, max_length=80, help_text="No company has made a commitment yet."
@@ -91,7 +97,7 @@ class CompanyResult(serializers.ModelSerializer[TrainingCompany]):
         return None
 
 
-class Answer(serializers.Serializer[dict[str, Any]]):
+class CompanyAnswer(serializers.Serializer[dict[str, Any]]):
     count = serializers.IntegerField()
     facets = serializers.DictField(child=serializers.DictField(child=serializers.IntegerField()))
     results = CompanyResult(many=True)
@@ -106,10 +112,10 @@ class CompanySearch(APIView):
     @extend_schema(
         operation_id="companies",
         parameters=[Asked],
-        responses={200: Answer, (400, "application/problem+json"): OpenApiTypes.OBJECT},
+        responses={200: CompanyAnswer, (400, "application/problem+json"): OpenApiTypes.OBJECT},
     )
     def get(self, request: Request) -> Response:
-        asked = Asked(data=request.query_params)
+        asked = Asked(data=_given(request.query_params))
         asked.is_valid(raise_exception=True)
         question = asked.question()
         try:
@@ -126,3 +132,13 @@ class CompanySearch(APIView):
                 "results": CompanyResult(companies, many=True).data,
             }
         )
+
+
+def _given(query: QueryDict) -> QueryDict:
+    """What is empty was not asked: a client may send every name of the contract."""
+    given = query.copy()
+    for name in list(given):
+        given.setlist(name, [value for value in given.getlist(name) if value])
+        if not given.getlist(name):
+            del given[name]
+    return given

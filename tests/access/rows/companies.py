@@ -1,4 +1,4 @@
-"""/stages/ and the API of leerbedrijven and schools: for everybody, whoever is signed in."""
+"""/stages/, the API of leerbedrijven and schools, its description: for everybody."""
 
 from typing import Any
 
@@ -27,4 +27,5 @@ ROWS = [
     Row("companies_api:search", ALL),
     Row("registry_api:schools", ALL),
     Row("teams_api:team", ALL, kwargs=school),
+    Row("schema", ALL),
 ]

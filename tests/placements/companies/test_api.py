@@ -73,6 +73,11 @@ def test_a_page_after_the_last_is_empty(client: Client, garage: TrainingCompany)
     assert answer(client, page=2) == answer(client) | {"results": []}
 
 
+def test_what_is_left_empty_was_not_asked(client: Client, garage: TrainingCompany) -> None:
+    everything = "q=&crebo=&pathway=&level=&near=&radius_km=&commitment=&vetted=1&page="
+    assert client.get(f"{ADDRESS}?{everything}").json() == answer(client, vetted=1)
+
+
 @pytest.mark.parametrize(
     "asked",
     [

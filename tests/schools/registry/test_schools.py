@@ -44,3 +44,11 @@ def test_a_visitor_reads_the_welcome_in_their_language_if_there_is_one() -> None
         assert School(welcome_text="Welkom").welcome() == "Welkom"
     with override("nl"):
         assert school.welcome() == "Welkom"
+
+
+def test_the_api_describes_itself_to_anybody(client: Client, db: None) -> None:
+    response = client.get("/api/v1/schema/", headers={"accept": "application/vnd.oai.openapi+json"})
+    schema = response.json()
+    assert schema["openapi"].startswith("3.1")
+    described = {"/api/v1/schools/", "/api/v1/schools/{code}/team/", "/api/v1/companies/"}
+    assert described <= schema["paths"].keys()
