@@ -29,11 +29,16 @@ def nav_item(request: HttpRequest, label: str | Promise, name: str, **kwargs: An
 
 
 def items(request: HttpRequest) -> list[NavItem]:
-    """List what this user finds in the menu, in the order of `settings.WORK_NAV`."""
+    """List what this user finds in the menu, in the order of `settings.WORK_NAV`.
+
+    One entry at most is current: /zaken/kluis/ is below /zaken/, and has an entry of its own.
+    """
     if not request.user.is_authenticated or getattr(request, "is_confined", False):
         return []
     entries = [cast("Entry", import_string(path)) for path in settings.WORK_NAV]
-    return [item for entry in entries if (item := entry(request)) is not None]
+    found = [item for entry in entries if (item := entry(request)) is not None]
+    here = max((item.url for item in found if item.is_current), key=len, default=None)
+    return [item._replace(is_current=item.url == here) for item in found]
 
 
 def account(request: HttpRequest) -> NavItem:

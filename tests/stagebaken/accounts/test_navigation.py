@@ -71,6 +71,14 @@ def first(request: HttpRequest) -> NavItem:
     return nav_item(request, "Eerst", "account_email")
 
 
+def below(request: HttpRequest) -> NavItem:
+    return nav_item(request, "Onder", "mfa_list_webauthn")
+
+
+def factors(request: HttpRequest) -> NavItem:
+    return nav_item(request, "Boven", "mfa_index")
+
+
 def never(request: HttpRequest) -> None:
     return None
 
@@ -90,6 +98,15 @@ def test_signing_in_leads_to_the_first_thing_in_the_menu(
     menu = list(client.get(reverse("account_overview")).context["work_nav"])
     assert [(str(item.label), item.is_current) for item in menu][:1] == [("Eerst", False)]
     assert menu[-1].is_current
+
+
+def test_only_the_nearest_entry_of_the_menu_is_current(
+    client: Client, nobody: User, settings: LazySettings
+) -> None:
+    settings.WORK_NAV = [f"{__name__}.below", f"{__name__}.factors"]
+    sign_in(client, nobody)
+    menu = list(client.get(reverse("mfa_list_webauthn")).context["work_nav"])
+    assert [item.is_current for item in menu] == [True, False]
 
 
 def test_the_menu_is_not_worked_out_on_an_anonymous_page(rf: RequestFactory) -> None:
