@@ -137,6 +137,7 @@ def reply(*, member: UnlockedMember, case: Case, text: str, once: UUID | None = 
         )
         if case.status == Status.RECEIVED:
             _acknowledge(case)
+        notices.seen(recipient=member.recipient, dossier=case.dossier)
         case.turn = Turn.REPORTER
         case.save(update_fields=["turn"])
     return message

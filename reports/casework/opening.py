@@ -8,7 +8,7 @@ from reports.casework.models import Case, Note
 from reports.casework.policy import POLICY
 from reports.dossiers.account import Account, Decisions
 from reports.dossiers.actions import Said, conversation, read_account, read_decisions
-from reports.notices.models import News
+from reports.notices.actions import seen
 from stagebaken.audit.actions import record_now
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault import keyring
@@ -54,7 +54,7 @@ def keys_for(*, member: UnlockedMember, case: Case, verb: Verb) -> DossierKeys:
 
 def open_case(*, member: UnlockedMember, case: Case) -> OpenCase:
     keys = keys_for(member=member, case=case, verb=Verb.OPENED)
-    News.objects.filter(recipient=member.recipient, dossier=case.dossier).delete()
+    seen(recipient=member.recipient, dossier=case.dossier)
     report = case.dossier.report
     return OpenCase(
         case=case,

@@ -11,7 +11,7 @@ from reports.notices.models import News
 from stagebaken.accounts.models import User
 from stagebaken.vault import keyring
 from stagebaken.vault.keys import DossierKeys
-from stagebaken.vault.models import Dossier
+from stagebaken.vault.models import Dossier, Recipient
 
 
 class MailNotSent(Exception):
@@ -28,6 +28,11 @@ def tell_team(*, dossier: Dossier) -> None:
         News.objects.update_or_create(
             recipient=recipient, dossier=dossier, defaults={"is_mailed": False}
         )
+
+
+def seen(*, recipient: Recipient, dossier: Dossier) -> None:
+    """This member has it open, or answered: it is no news to them any more."""
+    News.objects.filter(recipient=recipient, dossier=dossier).delete()
 
 
 def forget(*, dossier: Dossier, users: Collection[User]) -> None:

@@ -14,6 +14,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 SECOND_FACTOR_POLICY = "schools.teams.policy.second_factor_required"
 ROLES_OF = "schools.teams.policy.roles_of"  # (user) -> a collection of Role
 WORK_NAV = [  # (request) -> NavItem | None, in this order
+    "reports.casework.navigation.cases",
     "reports.strongroom.navigation.strongroom",
     "schools.administration.navigation.administration",
     "stagebaken.accounts.navigation.account",
