@@ -93,9 +93,9 @@ def midnight(day: date) -> float:
 
 
 def _forget_moment(folder: Path) -> None:
-    """Set the times of a folder, which follow what is put in it, and of its parent to midnight."""
+    """Set the times of a folder and those above it to midnight: they follow what is put in them."""
     moment = midnight(today())
-    for changed in (folder, folder.parent):
+    for changed in (folder, root(), root().parent):
         with suppress(FileNotFoundError):
             os.utime(changed, (moment, moment))
 

@@ -50,5 +50,6 @@ def _nameless_file() -> BinaryIO:
     descriptor = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     name.unlink()
     moment = midnight(today())
-    os.utime(folder, (moment, moment))
+    for changed in (folder, folder.parent):
+        os.utime(changed, (moment, moment))
     return os.fdopen(descriptor, "w+b")

@@ -23,6 +23,8 @@ def append(path: Path, line: str) -> None:
     finally:
         os.close(descriptor)
     if is_new:
+        # The first withdrawal makes a file, and a folder remembers when that was.
+        os.utime(path.parent, (midnight(today()),) * 2)
         _sync_folder(path.parent)
 
 
