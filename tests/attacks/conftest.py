@@ -1,0 +1,37 @@
+"""The installation that server attacks share: prepared once, then copied."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.attacks.installation import Installation, Server
+
+
+class Prepared(NamedTuple):
+    """An installation with people in it, that serves nobody yet."""
+
+    installation: Installation
+    people: dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Tables, static files and people. Nobody works in this folder: everybody copies it."""
+    installation = Installation(tmp_path_factory.mktemp("prepared"))
+    with installation.serving():
+        pass  # the first start prepares everything
+    return Prepared(installation, installation.act("people"))
+
+
+@pytest.fixture
+def own_installation(prepared: Prepared, tmp_path: Path) -> Prepared:
+    """A copy for one test alone."""
+    return Prepared(prepared.installation.copy(tmp_path / "var"), prepared.people)
+
+
+@pytest.fixture
+def server(own_installation: Prepared) -> Iterator[Server]:
+    with own_installation.installation.serving() as server:
+        yield server
