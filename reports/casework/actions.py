@@ -32,7 +32,7 @@ from stagebaken.web.days import today
 
 
 class NoReaders(Exception):
-    """Nobody of the team could read it: all are excluded, or the school has no team yet."""
+    """Nobody could read it: all are excluded, there is no team yet, or the point is closed."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def hand_to_team(
     day: date,
 ) -> Handed:
     """File a dossier with the school's team: wrap its keys and open a case. In a transaction."""
-    if school.vault is None:
+    if school.vault is None or not school.is_open:
         raise NoReaders
     filed = keyring.file_for(dossier, keys, vault=school.vault, excluded=excluded)
     if not filed.wrapped:

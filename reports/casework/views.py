@@ -219,8 +219,9 @@ def tell(request: HttpRequest, member: UnlockedMember, case: Case) -> None:
         sent = tell_reporter(report=case.dossier.report, keys=keys)
     except NoMailServer:
         text = _(
-            "Je antwoord staat in het dossier. Er is hier geen mailserver: de melder krijgt geen seintje."
-        )  # noqa: E501
+            "Je antwoord staat in het dossier. "
+            "Er is hier geen mailserver: de melder krijgt geen seintje."
+        )
         messages.warning(request, text)
         return
     except MailNotSent:

@@ -115,6 +115,17 @@ def test_filing_for_a_team_that_is_all_excluded_is_refused() -> None:
     assert not Dossier.objects.exists()
 
 
+def test_a_closed_reporting_point_takes_nothing_in() -> None:
+    school = zeewaarde()
+    make_team(school)
+    school.is_open = False
+
+    with pytest.raises(NoReaders):
+        file(school)
+
+    assert not Dossier.objects.exists()
+
+
 def test_an_excluded_custodian_takes_recovery_away() -> None:
     school = zeewaarde()
     make_team(school)
