@@ -136,9 +136,7 @@ def _recovery_step(room: Room, state: VaultState) -> Step:
     if state.is_renewal_due:
         return Step(
             _("Maak nieuwe delen van de herstelsleutel"),
-            _(
-                "De sleutel is gebruikt, of iemand met een deel is gestopt. Nieuwe delen zijn nodig."
-            ),
+            _("De sleutel is gebruikt, of iemand met een deel is gestopt."),
             address,
             _("Begin"),
             is_now=True,

@@ -1,0 +1,209 @@
+"""Who leaves the team loses access at once and the keys soon; never the last one of a report."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from reports.casework.models import Case
+from reports.strongroom import actions as strongroom
+from reports.strongroom.tasks import end_overdue_leaves
+from schools.registry.models import School
+from schools.teams import actions as teams
+from schools.teams.models import Membership
+from stagebaken.accounts.models import User
+from stagebaken.audit.models import Event, Verb
+from stagebaken.vault import keyring
+from stagebaken.vault.models import Recipient, RecipientState, Wrap, WrapState
+from stagebaken.web.days import today
+from tests import cast
+from tests.reports.filing import file
+from tests.reports.strongroom.conftest import Open
+from tests.reports.strongroom.screens import Screen, words_of
+
+
+@pytest.fixture
+def administrator(school: School) -> User:
+    return cast.make_administrator(school)
+
+
+def remove(administrator: User, member: cast.Member) -> None:
+    membership = Membership.objects.get(user=member.user, ended_on__isnull=True)
+    teams.remove(by=administrator, membership=membership)
+
+
+def state(member: cast.Member) -> str:
+    return Recipient.objects.get(pk=member.recipient.pk).state
+
+
+def wraps(member: cast.Member) -> int:
+    return Wrap.objects.filter(recipient=member.recipient, state=WrapState.WRAPPED).count()
+
+
+def unlocked(screen: Open, member: cast.Member) -> Screen:
+    browser = screen(member.user)
+    browser.unlock()
+    return browser
+
+
+def leave(browser: Screen, member: cast.Member, decision: str = "leave") -> str:
+    answer = browser.post(
+        "leave",
+        {"passphrase": cast.PASSPHRASE, "decision": decision},
+        recipient_id=member.recipient.pk,
+    )
+    return words_of(browser.client.get(answer["Location"]))
+
+
+def test_access_stops_at_once_in_a_vault_that_stands_open(
+    school: School, administrator: User, mehmet: cast.Member, ilse: cast.Member, screen: Open
+) -> None:
+    case = Case.objects.get(dossier=file(school).dossier)
+    browser = unlocked(screen, mehmet)
+    address = reverse("casework:case", args=[case.pk])
+    assert browser.client.get(address).status_code == 200
+
+    remove(administrator, mehmet)
+
+    assert browser.client.get(address).status_code == 404
+    assert browser.get("room").status_code == 404
+    assert wraps(mehmet) == 2
+
+
+def test_a_second_member_confirms_and_the_wraps_go(
+    school: School, administrator: User, mehmet: cast.Member, ilse: cast.Member, screen: Open
+) -> None:
+    file(school)
+    remove(administrator, mehmet)
+
+    page = leave(unlocked(screen, ilse), mehmet)
+
+    assert "zijn gewist" in page
+    assert (state(mehmet), wraps(mehmet), wraps(ilse)) == (RecipientState.LEFT, 0, 2)
+    assert Event.objects.get(verb=Verb.LEFT).actor_id == ilse.user.pk
+
+
+def test_the_last_wrap_stays_and_the_page_says_so(
+    school: School,
+    administrator: User,
+    safe: cast.Recovery,
+    mehmet: cast.Member,
+    ilse: cast.Member,
+    screen: Open,
+) -> None:
+    file(school, excluded=(safe.custodians[0], ilse.user))
+    remove(administrator, mehmet)
+    browser = unlocked(screen, ilse)
+
+    page = leave(browser, mehmet)
+
+    assert "op de laatste van sommige meldingen na" in page
+    assert (state(mehmet), wraps(mehmet)) == (RecipientState.SUSPENDED, 2)
+    assert "De laatste sleutels blijven bewaard" in browser.text()
+
+
+def test_confirming_takes_the_passphrase(
+    school: School, administrator: User, mehmet: cast.Member, ilse: cast.Member, screen: Open
+) -> None:
+    file(school)
+    remove(administrator, mehmet)
+
+    answer = unlocked(screen, ilse).post(
+        "leave", {"passphrase": "acid"}, recipient_id=mehmet.recipient.pk
+    )
+
+    assert answer.status_code == 422
+    assert wraps(mehmet) == 2
+
+
+def test_nobody_but_the_administrator_begins_a_leaving(
+    mehmet: cast.Member, ilse: cast.Member, screen: Open
+) -> None:
+    answer = unlocked(screen, ilse).post(
+        "leave", {"passphrase": cast.PASSPHRASE}, recipient_id=mehmet.recipient.pk
+    )
+
+    assert answer.status_code == 404
+    assert state(mehmet) == RecipientState.ADMITTED
+
+
+def test_after_fourteen_days_the_wraps_go_by_themselves(
+    school: School, administrator: User, mehmet: cast.Member, ilse: cast.Member
+) -> None:
+    file(school)
+    remove(administrator, mehmet)
+
+    assert strongroom.end_overdue(day=today() + timedelta(days=13)) == 0
+    assert strongroom.end_overdue(day=today() + timedelta(days=14)) == 1
+
+    assert (state(mehmet), wraps(mehmet)) == (RecipientState.LEFT, 0)
+    assert strongroom.end_overdue(day=today() + timedelta(days=15)) == 0
+
+
+def test_a_kept_last_wrap_is_no_news_every_night(
+    school: School, administrator: User, safe: cast.Recovery, mehmet: cast.Member
+) -> None:
+    file(school, excluded=(safe.custodians[0],))
+    remove(administrator, mehmet)
+    later = today() + timedelta(days=14)
+
+    assert strongroom.end_overdue(day=later) == 0
+
+    assert wraps(mehmet) == 2
+    assert not Event.objects.filter(verb=Verb.LEFT).exists()
+
+
+def test_the_kept_wrap_goes_once_somebody_else_can_open(
+    school: School, administrator: User, safe: cast.Recovery, mehmet: cast.Member
+) -> None:
+    filed = file(school, excluded=(safe.custodians[0],))
+    keys = keyring.open_as_member(filed.dossier, mehmet.unlocked)
+    remove(administrator, mehmet)
+    newcomer = cast.make_member(school, name="Noor Bakker")
+    later = today() + timedelta(days=14)
+    strongroom.end_overdue(day=later)
+
+    strongroom.accept_newcomer(dossier=filed.dossier, keys=keys, recipient=newcomer.recipient)
+
+    assert strongroom.end_overdue(day=later) == 1
+    assert state(mehmet) == RecipientState.LEFT
+
+
+def test_the_nightly_task_runs_by_itself(administrator: User, mehmet: cast.Member) -> None:
+    remove(administrator, mehmet)
+    Recipient.objects.filter(pk=mehmet.recipient.pk).update(
+        suspended_on=today() - timedelta(days=14)
+    )
+
+    end_overdue_leaves.func()
+
+    assert state(mehmet) == RecipientState.LEFT
+
+
+def test_who_is_on_the_team_again_is_let_back_in_by_a_member(
+    school: School, administrator: User, mehmet: cast.Member, ilse: cast.Member, screen: Open
+) -> None:
+    filed = file(school)
+    remove(administrator, mehmet)
+    cast.join(school, mehmet.user, mehmet.recipient.role)  # type: ignore[arg-type]
+
+    page = leave(unlocked(screen, ilse), mehmet, "reinstate")
+
+    assert "heeft weer toegang" in page
+    again = mehmet._replace(recipient=Recipient.objects.get(pk=mehmet.recipient.pk))
+    assert keyring.open_as_member(filed.dossier, again.unlocked)
+
+
+def test_who_is_not_on_the_team_is_not_let_back_in(
+    administrator: User, mehmet: cast.Member, ilse: cast.Member, screen: Open
+) -> None:
+    remove(administrator, mehmet)
+
+    answer = unlocked(screen, ilse).post(
+        "leave",
+        {"passphrase": cast.PASSPHRASE, "decision": "reinstate"},
+        recipient_id=mehmet.recipient.pk,
+    )
+
+    assert answer.status_code == 403
+    assert state(mehmet) == RecipientState.SUSPENDED
