@@ -4,15 +4,16 @@ from typing import NamedTuple
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import LazySettings
 from playwright.sync_api import CDPSession, Page, expect
 
 from stagebaken.accounts import factors, policy
 from stagebaken.accounts.models import User
-from tests.browser.chromium import PageAt, axe, browser, overflow, page_at
-from tests.stagebaken.accounts.conftest import PASSWORD
+from tests.browser.chromium import PageAt, axe, overflow
+from tests.stagebaken.accounts.conftest import PASSWORD, counsellor, make_user, school
 from tests.stagebaken.accounts.pages import mailed_code
 
-__all__ = ["browser", "page_at"]
+__all__ = ["counsellor", "make_user", "school"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW = 320
@@ -25,6 +26,12 @@ class Device(NamedTuple):
     def forget_finger(self) -> None:
         options = {"authenticatorId": self.id, "isUserVerified": False}
         self.session.send("WebAuthn.setUserVerified", options)
+
+
+@pytest.fixture(autouse=True)
+def _account_first(settings: LazySettings) -> None:
+    """Signing in ends on the account page, whatever other rooms add to the menu."""
+    settings.WORK_NAV = ["stagebaken.accounts.navigation.account"]
 
 
 def give_authenticator(page: Page) -> Device:
