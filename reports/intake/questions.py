@@ -39,8 +39,9 @@ class QuestionPage(IntakePage):
         if self.step is steps.READERS and self.school is None:
             return redirect(f"{steps.SCHOOL.url}?nodig=1")
         form = self.form()
-        offers = "kies" in request.GET and isinstance(form, forms.CompanyForm)
-        return self.question(form, offers=offers and form.offer())
+        asked = "kies" in request.GET and bool(self.answers.company_text)
+        offers = asked and isinstance(form, forms.CompanyForm) and form.offer()
+        return self.question(form, asked=asked, offers=offers)
 
     def form(self, *data: Any) -> Any:
         return self.step.form(*data, answers=self.answers, school=self.school)

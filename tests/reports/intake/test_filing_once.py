@@ -47,7 +47,10 @@ def test_a_lost_answer_is_given_again(reporter: Reporter) -> None:
 def test_a_server_that_died_before_noting_it_filed_files_once(reporter: Reporter) -> None:
     reporter.tell()
     seen = reporter.confirm()
-    with patch("reports.intake.views.drafts.settle", side_effect=OSError), pytest.raises(OSError):
+    with (
+        patch("reports.intake.views.drafts.settle", side_effect=OSError("power")),
+        pytest.raises(OSError, match="power"),
+    ):
         reporter.keep(seen)
     assert reporter.keep(seen).status_code == 303
     assert dossier_in(reporter) == Dossier.objects.get()
@@ -172,7 +175,7 @@ def test_busy_loses_nothing(reporter: Reporter) -> None:
         response = reporter.keep(seen)
     assert response.status_code == 503
     assert response["Retry-After"]
-    assert "Je melding is nog niet verstuurd." in response.content.decode()
+    assert "Er is nog niets verstuurd, en er is niets kwijt." in response.content.decode()
     assert reporter.keep(seen).status_code == 303
     assert own(receipt).account.account == STORY
 

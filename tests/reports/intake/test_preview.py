@@ -34,7 +34,7 @@ def exclude(reporter: Reporter, group: str, user: User) -> None:
 
 
 def readers_named(page: str) -> set[str]:
-    part = page.split('id="team"')[1].split('class="stagebaken-sheet"')[0]
+    part = page.partition('id="team"')[2].partition('class="stagebaken-sheet"')[0]
     return set(re.findall(r"<strong>(.*?)</strong>", part))
 
 
