@@ -6,12 +6,13 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from reports.notices.models import News
 from schools.teams.actions import note_mail
 from stagebaken.accounts.models import User
-from stagebaken.vault.models import RecipientState
+from stagebaken.vault import keyring
+from stagebaken.vault.models import Audience
 
 SUBJECT = "Er staat iets voor je klaar in Stagebaken · Something is waiting for you in Stagebaken"
 BODY = (
@@ -21,8 +22,11 @@ BODY = (
 
 
 def unmailed() -> QuerySet[News]:
-    """News for members who may still open it; whoever was excluded has none."""
-    return News.objects.filter(is_mailed=False, recipient__state=RecipientState.ADMITTED)
+    """News for members who can open the dossier today: a restored row may be of one excluded."""
+    wraps = keyring.readable().filter(
+        audience=Audience.SHARED, recipient=OuterRef("recipient"), dossier=OuterRef("dossier")
+    )
+    return News.objects.filter(Exists(wraps), is_mailed=False)
 
 
 def members_with_news() -> list[UUID]:
