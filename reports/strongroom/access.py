@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,6 +26,11 @@ View = Callable[..., HttpResponseBase]
 def person(request: HttpRequest) -> User:
     """The signed-in user; the login-required middleware has let nobody else through."""
     return cast("User", request.user)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; an empty form that was sent is not one that was asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def in_room(view: View) -> View:

@@ -86,8 +86,10 @@ def approve(*, room: Room, recipient: Recipient, public_key: bytes) -> bool:
 
 def refuse(*, room: Room, recipient: Recipient) -> None:
     """The fingerprints differ: this key gets nothing, and everybody hears that something is off."""
-    if room.recipient is None or not room.is_admitted:
+    if not room.is_admitted:
         POLICY.require_seat(room)
+        if not membership.needs_custodians(room.vault):
+            raise PermissionDenied
     if recipient.vault_id != room.vault.pk:
         raise PermissionDenied
     with transaction.atomic():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reports.strongroom import actions, pages
-from reports.strongroom.access import find, in_room, to_room
+from reports.strongroom.access import find, in_room, posted, to_room
 from reports.strongroom.forms import AdmitForm, ComparedForm, PassphraseForm
 from reports.strongroom.policy import POLICY, Room
 from stagebaken.vault import membership, sessions
@@ -30,7 +30,7 @@ def admit(request: HttpRequest, room: Room, recipient_id: UUID) -> HttpResponse:
     POLICY.require_member(room)
     recipient = find(room, recipient_id, RecipientState.KEYED)
     sessions.unlocked(request)
-    form = AdmitForm(request.POST or None, initial={"shown": fingerprint(recipient.public_key)})
+    form = AdmitForm(posted(request), initial={"shown": fingerprint(recipient.public_key)})
     if form.is_valid():
         answer = _admit(request, room, recipient, form)
         if answer is not None:
@@ -70,7 +70,7 @@ def approve(request: HttpRequest, room: Room, recipient_id: UUID) -> HttpRespons
     """A custodian compares the fingerprint where no member can."""
     POLICY.require_seat(room)
     recipient = find(room, recipient_id, RecipientState.KEYED)
-    form = ComparedForm(request.POST or None, initial={"shown": fingerprint(recipient.public_key)})
+    form = ComparedForm(posted(request), initial={"shown": fingerprint(recipient.public_key)})
     if form.is_valid():
         return _approve(request, room, recipient, form.cleaned_data["shown"])
     return _comparison(request, room, recipient, form)
@@ -174,7 +174,7 @@ def leave(request: HttpRequest, room: Room, recipient_id: UUID) -> HttpResponse:
     POLICY.require_member(room)
     recipient = find(room, recipient_id, RecipientState.SUSPENDED)
     sessions.unlocked(request)
-    form = PassphraseForm(request.POST or None)
+    form = PassphraseForm(posted(request))
     if form.is_valid():
         answer = _decide(request, room, recipient, form)
         if answer is not None:

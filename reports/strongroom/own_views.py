@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports.strongroom import actions
-from reports.strongroom.access import in_room, to_room
+from reports.strongroom.access import in_room, posted, to_room
 from reports.strongroom.forms import PassphraseForm, WordsForm
 from reports.strongroom.policy import Room
 from stagebaken.accounts.stepup import recent_sign_in_required
@@ -70,7 +70,7 @@ def change(request: HttpRequest, room: Room) -> HttpResponse:
     """A new passphrase for the same key: the old one is asked first."""
     if room.recipient is None or not room.is_on_team:
         return to_room(room)
-    form = PassphraseForm(request.POST or None)
+    form = PassphraseForm(posted(request))
     private = _opened(form, room.recipient) if form.is_valid() else None
     if private is not None:
         return _begin(request, room, private)
@@ -99,7 +99,7 @@ def words(request: HttpRequest, room: Room) -> HttpResponse:
 def check(request: HttpRequest, room: Room) -> HttpResponse:
     """Two words typed back; then the key is made, or sealed anew."""
     new = _pending(request, room)
-    form = WordsForm(request.POST or None, asked=new.asked)
+    form = WordsForm(posted(request), asked=new.asked)
     if form.is_valid():
         split = new.words.split()
         if form.words == [split[place - 1] for place in new.asked]:
@@ -139,7 +139,7 @@ def show_fingerprint(request: HttpRequest, room: Room) -> HttpResponse:
     """The fingerprint, worked out from the private key: the database could hold another one."""
     if room.recipient is None or room.recipient.state != RecipientState.KEYED:
         return to_room(room)
-    form = PassphraseForm(request.POST or None)
+    form = PassphraseForm(posted(request))
     if form.is_valid() and _opened(form, room.recipient) is not None:
         return _show_fingerprint(request, room, room.recipient)
     status = 422 if form.errors else 200

@@ -18,6 +18,7 @@ from stagebaken.vault.errors import VaultLocked
 from stagebaken.vault.keys import UnlockedMember
 from stagebaken.vault.models import Recipient, RecipientState
 from stagebaken.vault.recovery import VaultState
+from stagebaken.vault.recovery_models import RecoverySession
 from stagebaken.web.days import today
 
 
@@ -104,19 +105,20 @@ def _set_up_step(room: Room) -> Step:
     )
 
 
-def _session_step(room: Room, session: Any) -> Step:
-    is_own = session.opener == room.seat
-    name = session.recipient.user if session.recipient else ""
-    title = (
-        _("Herstel voor %(name)s") % {"name": name} if name else _("Nieuwe delen maken is begonnen")
-    )
-    text = (
-        _("Jij begon hiermee. Een andere sleutelbewaarder geeft eerst een deel.")
-        if is_own
-        else _("%(name)s begon hiermee en vraagt jouw deel.") % {"name": session.opener.user}
-    )
-    label = _("Ga verder") if is_own else _("Geef jouw deel")
-    return Step(title, text, url(room, "recovery", session_id=session.pk), label, is_now=True)
+def _session_step(room: Room, session: RecoverySession) -> Step:
+    if session.recipient is None:
+        title = _("Nieuwe delen maken is begonnen")
+    else:
+        title = _("Herstel voor %(name)s") % {"name": session.recipient.user}
+    address = url(room, "recovery", session_id=session.pk)
+    if session.opener == room.seat:
+        text = _("Jij begon hiermee. Een andere sleutelbewaarder geeft eerst een deel.")
+        return Step(title, text, address, _("Ga verder"), is_now=True)
+    name = {"name": session.opener.user}
+    if session.sealed_share is not None:
+        return Step(title, _("Er is een deel gegeven. Nu is %(name)s aan de beurt.") % name)
+    text = _("%(name)s begon hiermee en vraagt jouw deel.") % name
+    return Step(title, text, address, _("Geef jouw deel"), is_now=True)
 
 
 def _approval_step(room: Room, recipient: Recipient) -> Step:

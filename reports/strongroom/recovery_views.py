@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from reports.strongroom import pages, recovering, sitting_views
-from reports.strongroom.access import in_room, to_room
+from reports.strongroom.access import in_room, posted, to_room
 from reports.strongroom.forms import RecoverForm, ShareForm
 from reports.strongroom.member_views import NO_UUID, percent
 from reports.strongroom.policy import POLICY, Room
@@ -46,7 +46,7 @@ def _pending(request: HttpRequest) -> Recovering:
 def recover(request: HttpRequest, room: Room) -> HttpResponse:
     """Begin: whom to help, or only new shares."""
     POLICY.require_seat(room)
-    form = RecoverForm(request.POST or None, helpable=recovering.helpable(room))
+    form = RecoverForm(posted(request), helpable=recovering.helpable(room))
     if form.is_valid():
         session, private = recovering.open_recovery(room=room, recipient=form.recipient)
         state = Recovering(str(session.pk), private=private.hex())
@@ -75,7 +75,7 @@ def session(request: HttpRequest, room: Room, session_id: UUID) -> HttpResponse:
 
 
 def _giver(request: HttpRequest, room: Room, found: RecoverySession) -> HttpResponse:
-    form = ShareForm(request.POST or None)
+    form = ShareForm(posted(request))
     if form.is_valid():
         recovering.give_share(room=room, session=found, share=form.cleaned_data["share"])
         messages.success(
@@ -91,7 +91,7 @@ def _opener(request: HttpRequest, room: Room, found: RecoverySession) -> HttpRes
         raise NothingPending("Another recovery was begun in this session.")
     if found.sealed_share is None:
         return render(request, "strongroom/wait.html", {"room": room, "session": found})
-    form = ShareForm(request.POST or None)
+    form = ShareForm(posted(request))
     if form.is_valid():
         try:
             key = recovering.take_key(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports.strongroom import recovering
-from reports.strongroom.access import in_room, to_room
+from reports.strongroom.access import in_room, posted, to_room
 from reports.strongroom.forms import WordsForm
 from reports.strongroom.policy import Room
 from reports.strongroom.recovering import NotThreeCustodians
@@ -77,7 +77,7 @@ def share(request: HttpRequest, room: Room) -> HttpResponse:
 def share_check(request: HttpRequest, room: Room) -> HttpResponse:
     """Two words typed back. After the third custodian the key is stored."""
     made = _pending(request, room)
-    form = WordsForm(request.POST or None, asked=made.asked)
+    form = WordsForm(posted(request), asked=made.asked)
     status = 422 if form.errors else 200
     if form.is_valid():
         try:

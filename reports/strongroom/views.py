@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reports.strongroom import pages
-from reports.strongroom.access import in_room, person, to_room, untrusted
+from reports.strongroom.access import in_room, person, posted, to_room, untrusted
 from reports.strongroom.forms import UnlockForm
 from reports.strongroom.policy import POLICY, Room
 from stagebaken.accounts.models import User
@@ -47,7 +47,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     rooms = _openable(_insider(request))
     if not rooms:
         return redirect("strongroom:home")
-    form = UnlockForm(request.POST or None, rooms=rooms)
+    form = UnlockForm(posted(request), rooms=rooms)
     if form.is_valid():
         answer = _try(request, form)
         if answer is not None:

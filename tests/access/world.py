@@ -10,7 +10,7 @@ from schools.registry.models import School
 from schools.teams.models import Membership
 from stagebaken.accounts.models import Role, User
 from stagebaken.vault import receipts
-from stagebaken.vault.models import Recipient
+from stagebaken.vault.models import Recipient, RecipientState
 from tests.cast import (
     PASSPHRASE,
     Member,
@@ -38,6 +38,8 @@ class World:
     wim: Member
     custodian: User
     administrator: User
+    waiting: Member  # made a key, not admitted yet
+    leaving: Member  # suspended
     clients: dict[str, Client] = field(default_factory=dict)
 
 
@@ -48,7 +50,20 @@ def build() -> World:
     administrator = make_administrator(school)
     stranger = make_member(other, name="Els Vreemd")
     case = file(school, excluded=(wim.user,), receipt=RECEIPT).dossier.case
-    world = World(school, other, case, mehmet, ilse, wim, recovery.custodians[0], administrator)
+    waiting = make_member(school, name="Wanda Wacht", state=RecipientState.KEYED)
+    leaving = make_member(school, name="Lea Vertrek", state=RecipientState.SUSPENDED)
+    world = World(
+        school=school,
+        other=other,
+        case=case,
+        mehmet=mehmet,
+        ilse=ilse,
+        wim=wim,
+        custodian=recovery.custodians[0],
+        administrator=administrator,
+        waiting=waiting,
+        leaving=leaving,
+    )
     world.clients |= {"anonymous": Client(), "reporter": reporter()}
     people = {
         "student": make_user("Sem Student"),
