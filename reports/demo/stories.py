@@ -59,14 +59,14 @@ STORIES = (
                 9,
                 "Mehmet Aydın",
                 (
-                    "Dank je dat je dit vertelt. Wat vervelend dat het zo ging. Ik geloof je. Werk je "
-                    "daar nu nog, en voel je je er veilig?"
+                    "Dank je dat je dit vertelt. Wat vervelend dat het zo ging. Ik geloof je. "
+                    "Werk je daar nu nog, en voel je je er veilig?"
                 ),
             ),
             (
                 7,
                 "melder",
-                "Ja ik werk er nog tot januari. Het gaat wel, maar ik wil niet dat ze boos worden.",
+                "Ja ik werk er nog tot januari. Het gaat wel. Ik wil niet dat ze boos worden.",
             ),
             (
                 4,
