@@ -1,0 +1,324 @@
+"""Whoever may not see a dossier cannot tell that it exists (P2)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from reports.casework import views
+from reports.casework.models import Case
+from reports.intake.people import excludable
+from reports.notices import rounds
+from reports.notices.models import News
+from reports.reporter import actions as reporter
+from reports.strongroom import recovering
+from reports.strongroom.policy import POLICY as ROOMS
+from schools.registry.models import School
+from stagebaken.accounts.models import Role, User
+from stagebaken.audit.models import Event
+from stagebaken.vault import grants, keyring, recovery
+from stagebaken.vault.models import Wrap, WrapState
+from tests.access.world import with_role
+from tests.attacks import staff
+from tests.attacks.story import Told, tell
+from tests.cast import (
+    Member,
+    Recovery,
+    duinkerk,
+    make_administrator,
+    make_member,
+    make_recovery,
+    make_team,
+    make_user,
+    zeewaarde,
+)
+from tests.reports.filing import own
+
+pytestmark = pytest.mark.django_db
+
+# The pages where somebody starts; from there every link is followed.
+STARTS = ("/zaken/", "/zaken/?toon=nieuw", "/zaken/?toon=te-laat", "/zaken/kluis/", "/beheer/",
+          "/inloggen/", "/en/zaken/")  # fmt: skip
+# What differs between two loads of one page and says nothing.
+NOISE = re.compile(
+    r'value="[0-9A-Za-z]{64}"|name="once" value="[^"]*"|open tot [\d.]+|open until [\d.:]+'
+)
+NEVER = re.compile(r"uit/|tweede-stap/|sluiten/|/en/|\.(?:css|js|svg|png|pdf|webmanifest)|^#|//")
+LINK = re.compile(r'href="([^"]+)"')
+OUTSIDERS = ("excluded", "other_school", "custodian", "excluded_custodian", "administrator",
+             "other_administrator", "company", "sbb", "platform", "student")  # fmt: skip
+
+
+@dataclass
+class World:
+    school: School
+    mehmet: Member
+    ilse: Member
+    wim: Member
+    recovery: Recovery
+    clients: dict[str, Client]
+
+
+@pytest.fixture
+def world() -> World:
+    school, other = zeewaarde(), duinkerk()
+    mehmet, ilse, wim = make_team(school)
+    recovery = make_recovery(school)
+    make_recovery(other)
+    els = make_member(other, name="Els Vreemd")
+    people = {
+        "custodian": recovery.custodians[0],
+        "excluded_custodian": recovery.custodians[1],
+        "administrator": make_administrator(school),
+        "other_administrator": make_administrator(other, "Karel Kantoor"),
+        "company": with_role("Gijs Garage", Role.COMPANY_CONTACT),
+        "sbb": with_role("Arend Adviseur", Role.SBB_ADVISOR),
+        "platform": with_role("Olga Operator", Role.PLATFORM_ADMINISTRATOR),
+        "student": make_user("Sem Student"),
+    }
+    clients = {role: staff.signed_in(user) for role, user in people.items()}
+    clients |= {"excluded": staff.unlocked(wim), "other_school": staff.unlocked(els)}
+    return World(school, mehmet, ilse, wim, recovery, clients)
+
+
+def report(world: World, **facts: Any) -> Told:
+    """A report with everything in it, kept from Wim and from one custodian."""
+    excluded = (world.wim.user, world.recovery.custodians[1])
+    return tell(world.school, world.mehmet, excluded=excluded, **facts)
+
+
+def crawl(client: Client) -> dict[str, str]:
+    """Every page that this person can reach by following links, without the noise."""
+    seen: dict[str, str] = {}
+    waiting = list(STARTS)
+    while waiting:
+        address = waiting.pop()
+        if address in seen or len(seen) > 80:
+            continue
+        answer = client.get(address)
+        seen[address] = f"{answer.status_code} {answer.headers.get('Location', '')}"
+        if answer.status_code in {301, 302, 303}:
+            waiting.append(answer["Location"])
+        elif "text/html" in answer["Content-Type"]:
+            page = answer.content.decode()
+            seen[address] += NOISE.sub("", page)
+            waiting += [link for link in links(address, page) if not NEVER.search(link)]
+    return seen
+
+
+def links(address: str, page: str) -> Iterator[str]:
+    for written in LINK.findall(page):
+        link = written.replace("&amp;", "&").partition("#")[0]
+        if link.startswith("?"):
+            yield address.partition("?")[0] + link
+        elif link.startswith(("/zaken/", "/beheer/", "/inloggen/")):
+            yield link
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_every_page_is_the_same_before_and_after_the_report(world: World, role: str) -> None:
+    before = crawl(world.clients[role])
+    assert len(before) > len(STARTS)
+    report(world)
+    after = crawl(world.clients[role])
+    assert {one for one in before if before[one] != after.get(one)} == set()
+    assert after.keys() == before.keys()
+
+
+def test_the_same_comparison_sees_what_a_reader_sees(world: World) -> None:
+    """Without this, finding no difference above would prove nothing."""
+    before = crawl(staff.unlocked(world.mehmet))
+    told = report(world)
+    after = crawl(told.team)
+    assert f"/zaken/{told.case.pk}/" in after.keys() - before.keys()
+    assert before["/zaken/"] != after["/zaken/"]
+
+
+def case_addresses(
+    patterns: list[URLPattern | URLResolver], space: str = ""
+) -> Iterator[tuple[str, set[str]]]:
+    """Every address that names a case, with what else it needs."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from case_addresses(pattern.url_patterns, inner)
+        elif "case_id" in (needed := set(pattern.pattern.converters)):
+            yield f"{space}{pattern.name}", needed
+
+
+def ask_everything(client: Client, told: Told) -> dict[str, int]:
+    """Every method at every address of the case."""
+    ids = {"case_id": told.case.pk, "attachment_id": told.attachment.pk}
+    form = {"text": "Ik ben er niet.", "assignee": "", "kluis-wachtzin": staff.PASSPHRASE}
+    answers: dict[str, int] = {}
+    for name, needed in case_addresses(get_resolver().url_patterns):
+        address = reverse(name, kwargs={key: ids[key] for key in needed})
+        answers[f"GET {name}"] = client.get(address).status_code
+        answers[f"POST {name}"] = client.post(address, form).status_code
+    return answers
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_every_address_of_the_case_is_as_if_it_were_not_there(world: World, role: str) -> None:
+    told = report(world)
+    events = Event.objects.count()
+    messages = told.dossier.messages.count()
+    answers = ask_everything(world.clients[role], told)
+    assert len(answers) >= 16
+    assert {name for name, status in answers.items() if status != 404} == set()
+    assert (Event.objects.count(), told.dossier.messages.count()) == (events, messages)
+
+
+def test_who_is_excluded_later_loses_the_page_that_is_open(world: World) -> None:
+    told = tell(world.school, world.mehmet)
+    client = staff.unlocked(world.wim)
+    assert client.get(f"/zaken/{told.case.pk}/").status_code == 200
+    address = reverse("casework:assign", kwargs={"case_id": told.case.pk})
+    told.team.post(address, {"assignee": str(world.wim.user.pk)})
+    told.reporter.post("/dossier/bericht/", {"text": "Er is nog iets"})
+    assert Case.objects.get().assignee == world.wim.user
+    assert News.objects.filter(recipient=world.wim.recipient, dossier=told.dossier).exists()
+
+    reporter.choose_readers(own=own(told.filed), excluded=[world.wim.user])
+
+    assert set(ask_everything(client, told).values()) == {404}
+    assert "Er is nog geen zaak voor jou." in client.get("/zaken/").content.decode()
+    assert not News.objects.filter(recipient=world.wim.recipient).exists()
+    assert Case.objects.get().assignee is None
+    wraps = Wrap.objects.filter(user=world.wim.user)
+    assert {(wrap.state, wrap.wrapped) for wrap in wraps} == {(WrapState.EXCLUDED, None)}
+
+
+def test_a_form_sent_from_a_page_that_was_open_changes_nothing(world: World) -> None:
+    told = tell(world.school, world.mehmet)
+    client = staff.unlocked(world.wim)
+    client.get(f"/zaken/{told.case.pk}/")
+    reporter.choose_readers(own=own(told.filed), excluded=[world.wim.user])
+    before = (told.dossier.messages.count(), Event.objects.count())
+    for verb in ("antwoord", "notitie", "bevestigen", "toewijzen", "afstand", "seintje"):
+        answer = client.post(f"/zaken/{told.case.pk}/{verb}/", {"text": "Toch nog"})
+        assert answer.status_code == 404, verb
+    assert (told.dossier.messages.count(), Event.objects.count()) == before
+
+
+def test_the_rounds_mail_only_who_can_open_it(world: World) -> None:
+    told = report(world)
+    told.reporter.post("/dossier/bericht/", {"text": "Er is nog iets"})
+    for user_id in rounds.members_with_news():
+        rounds.mail_member(user_id)
+    addressed = {address for message in mail.outbox for address in message.to}
+    readers = {world.mehmet.user.email, world.ilse.user.email}
+    assert addressed == readers | {"noor@voorbeeld.example"}
+
+
+def test_news_that_a_backup_brought_back_mails_nobody_who_is_excluded(world: World) -> None:
+    """The list of destructions restores an exclusion, not what other rooms noted before it."""
+    told = report(world)
+    News.objects.create(recipient=world.wim.recipient, dossier=told.dossier)
+    mail.outbox.clear()
+    for user_id in rounds.members_with_news():
+        rounds.mail_member(user_id)
+    addressed = {address for message in mail.outbox for address in message.to}
+    assert world.wim.user.email not in addressed
+    assert world.wim.user.pk not in rounds.members_with_news()
+
+
+def test_nobody_can_give_the_case_to_who_may_not_see_it(world: World) -> None:
+    told = report(world)
+    page = told.team.get(told.url).content.decode()
+    assert str(world.ilse.user.pk) in page
+    assert str(world.wim.user.pk) not in page
+    address = reverse("casework:assign", kwargs={"case_id": told.case.pk})
+    assert told.team.post(address, {"assignee": str(world.wim.user.pk)}).status_code == 422
+    assert Case.objects.get().assignee is None
+
+
+def test_numbers_of_pages_count_what_somebody_can_see(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PAGE_SIZE", 2)
+    for _ in range(2):
+        tell(world.school, world.mehmet)
+    client = staff.unlocked(world.wim)
+    before = NOISE.sub("", client.get("/zaken/").content.decode())
+    for _ in range(3):
+        report(world)
+    assert NOISE.sub("", client.get("/zaken/").content.decode()) == before
+    second = client.get("/zaken/?page=2").content.decode()
+    assert NOISE.sub("", second).replace("?page=2", "") == before
+    assert "page=2" in staff.unlocked(world.mehmet).get("/zaken/").content.decode()
+
+
+def test_no_event_that_an_administrator_reads_tells_of_a_dossier(world: World) -> None:
+    vault_id = world.school.vault_id
+    assert vault_id is not None
+    before = list(Event.objects.of_vault(vault_id))
+    told = report(world)
+    reporter.choose_readers(own=own(told.filed), excluded=[])
+    reporter.withdraw(own=own(told.filed))
+    assert list(Event.objects.of_vault(vault_id)) == before
+
+
+def test_the_recovery_key_gives_an_excluded_member_nothing(world: World) -> None:
+    told = tell(world.school, world.mehmet, excluded=(world.wim.user,))
+    vault = world.school.vault
+    assert vault is not None
+    assert not grants.recoverable(vault=vault, recipient=world.wim.recipient).exists()
+    key = recovery.open_key(vault, world.recovery.shares[:2])
+    room = ROOMS.require(world.recovery.custodians[0], world.school.code)
+    events = Event.objects.count()
+    recovering.recover_next(
+        room=room, recipient=world.wim.recipient, key=key, after=None, limit=100
+    )
+    assert not keyring.dossiers_visible_to(world.wim.user).exists()
+    assert Event.objects.count() == events
+    assert Wrap.objects.filter(dossier=told.dossier, user=world.wim.user, wrapped=None).count() == 2
+
+
+def test_an_excluded_custodian_takes_the_recovery_key_along(world: World) -> None:
+    told = report(world)
+    wraps = Wrap.objects.filter(dossier=told.dossier, holder="recovery")
+    assert not wraps.exclude(wrapped=None).exists()
+    vault = world.school.vault
+    assert vault is not None
+    newcomer = make_member(world.school, name="Nora Nieuw")
+    assert not grants.recoverable(vault=vault, recipient=newcomer.recipient).exists()
+
+
+def test_the_public_pages_and_apis_count_no_reports(world: World) -> None:
+    addresses = ("/", "/melden/", "/melden/school/", "/stages/", "/api/v1/schools/",
+                 "/api/v1/schools/zeewaarde/team/", "/healthz")  # fmt: skip
+    before = [Client().get(address).content for address in addresses]
+    report(world)
+    after = [Client().get(address).content for address in addresses]
+    strip = re.compile(rb'value="[0-9A-Za-z]{64}"')
+    assert [strip.sub(b"", page) for page in before] == [strip.sub(b"", page) for page in after]
+
+
+def test_a_reporter_of_one_dossier_reads_no_file_of_another(world: World) -> None:
+    mine, theirs = report(world), report(world)
+    client = mine.reporter
+    assert client.get(f"/dossier/stukken/{mine.attachment.pk}/").status_code == 200
+    assert client.get(f"/dossier/stukken/{theirs.attachment.pk}/").status_code == 404
+
+
+def test_a_member_reads_no_file_of_another_case(world: World) -> None:
+    seen, hidden = tell(world.school, world.mehmet), report(world)
+    client = staff.unlocked(world.wim)
+    right = f"/zaken/{seen.case.pk}/stukken/{seen.attachment.pk}/"
+    assert client.get(right).status_code == 200
+    assert client.get(f"/zaken/{seen.case.pk}/stukken/{hidden.attachment.pk}/").status_code == 404
+
+
+def test_a_reporter_excludes_only_people_of_the_own_school(world: World) -> None:
+    people = set(excludable(world.school).values_list("name", flat=True))
+    assert "Els Vreemd" not in people
+    assert {"Wim de Roo", *(user.name for user in world.recovery.custodians)} <= people
+    stranger = User.objects.get(name="Els Vreemd")
+    told = tell(world.school, world.mehmet, excluded=(stranger,))
+    assert not Wrap.objects.filter(dossier=told.dossier, user=stranger).exists()
