@@ -75,10 +75,16 @@ def retire(vault: Vault, user: AbstractBaseUser) -> None:
     recipient = present(vault, user)
     if recipient is None:
         return
+    _end(recipient)
+    _destroy_wraps(recipient)
+
+
+def _end(recipient: Recipient) -> None:
+    """For good: without its signature, no change of the state alone brings a key back."""
     recipient.state = RecipientState.LEFT
     recipient.unlock_id = None
-    recipient.save(update_fields=["state", "unlock_id"])
-    _destroy_wraps(recipient)
+    recipient.mac = None
+    recipient.save(update_fields=["state", "unlock_id", "mac"])
 
 
 def own_key(recipient: Recipient, passphrase: str) -> bytes:
@@ -221,9 +227,7 @@ def leave(recipient: Recipient) -> bool:
         raise NotWaiting("This person is not suspended.")
     if not _destroy_wraps(locked):
         return False
-    locked.state = RecipientState.LEFT
-    locked.unlock_id = None
-    locked.save(update_fields=["state", "unlock_id"])
+    _end(locked)
     return True
 
 

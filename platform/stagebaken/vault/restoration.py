@@ -50,7 +50,7 @@ def _leave(recipient_ids: set[UUID]) -> int:
     recipients = Recipient.objects.filter(pk__in=recipient_ids)
     count = sum(membership.destroy_needless(recipient) for recipient in recipients)
     keeping = Wrap.objects.filter(recipient=OuterRef("pk"), state=WrapState.WRAPPED)
-    present.exclude(Exists(keeping)).update(state=RecipientState.LEFT)
+    present.exclude(Exists(keeping)).update(state=RecipientState.LEFT, mac=None)
     return count
 
 
