@@ -200,3 +200,12 @@ def test_pages_of_the_strongroom_are_kept_nowhere(mehmet: cast.Member, screen: O
 
     assert "no-store" in browser.get("room")["Cache-Control"]
     assert "no-store" in browser.client.get(UNLOCK)["Cache-Control"]
+
+
+def test_the_strongroom_speaks_english_too(mehmet: cast.Member, screen: Open) -> None:
+    browser = screen(mehmet.user)
+
+    page = words_of(browser.client.get("/en" + browser.url("room")))
+
+    assert "Vault of mbo Zeewaarde" in page
+    assert "Open your vault" in page
