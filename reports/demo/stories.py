@@ -77,8 +77,8 @@ STORIES = (
                 3,
                 "Mehmet Aydın",
                 (
-                    "Dat snap ik goed. Ik doe niets zonder jouw ja. Zullen we samen bedenken wat er "
-                    "kan? Neem rustig de tijd."
+                    "Dat snap ik goed. Ik doe niets zonder jouw ja. Zullen we samen bedenken wat "
+                    "er kan? Neem rustig de tijd."
                 ),
             ),
         ),
