@@ -1,6 +1,7 @@
 """Open a case's dossier: audited before the first plaintext byte leaves (P5)."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from reports.notices.actions import seen
 from stagebaken.audit.actions import record_now
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault import keyring
+from stagebaken.vault.errors import EnvelopeError
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.sessions import UnlockedMember
 
@@ -90,5 +92,7 @@ def read_cards(*, member: UnlockedMember, cases: Iterable[Case]) -> dict[str, di
     for case in listed:
         keys = keys_by_dossier.get(case.dossier_id)
         if keys is not None:
-            cards[str(case.pk)] = keys.read(case.dossier.report, "card")
+            # One spoiled card must not take the whole list away.
+            with suppress(EnvelopeError):
+                cards[str(case.pk)] = keys.read(case.dossier.report, "card")
     return cards
