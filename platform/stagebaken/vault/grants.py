@@ -6,6 +6,7 @@ What a dossier may ask of a newcomer, other rooms know: they pass it in as `may_
 from collections.abc import Callable
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stagebaken.vault import keyring, rows
@@ -59,6 +60,7 @@ def _rows(**conditions: object) -> QuerySet[Wrap]:
     return Wrap.objects.filter(dossier=OuterRef("pk"), **conditions)
 
 
+@transaction.atomic
 def give_as_member(
     dossier_id: UUID, *, holder: UnlockedMember, newcomer: Recipient, may_reach: MayReach
 ) -> bool:
@@ -77,6 +79,7 @@ def give_as_member(
     return True
 
 
+@transaction.atomic
 def give_as_reporter(dossier: Dossier, *, newcomer: Recipient, keys: DossierKeys) -> bool:
     """The reporter's yes: the shared key at once, the staff key when a holder next opens."""
     locked = rows.lock(dossier)
@@ -86,6 +89,7 @@ def give_as_reporter(dossier: Dossier, *, newcomer: Recipient, keys: DossierKeys
     return True
 
 
+@transaction.atomic
 def decline(dossier: Dossier, *, newcomer: Recipient) -> bool:
     """The reporter's no: as any other exclusion, and as easily taken back."""
     locked = rows.lock(dossier)
@@ -95,6 +99,7 @@ def decline(dossier: Dossier, *, newcomer: Recipient) -> bool:
     return True
 
 
+@transaction.atomic
 def give_by_recovery(
     dossier_id: UUID, *, vault: Vault, opener: Unwrapper, recipient: Recipient, may_reach: MayReach
 ) -> bool:

@@ -19,7 +19,8 @@ def move(vault: Vault, *, former: bytes, public: bytes, custodians: Collection[U
     """
     _bar_excluded(vault, custodians)
     opener = wrapping.Unwrapper(former)
-    wraps = Wrap.objects.select_for_update().filter(
+    # Of the rows alone: who holds a dossier's row may be waiting for the vault's.
+    wraps = Wrap.objects.select_for_update(of=("self",)).filter(
         dossier__vault=vault, holder=Holder.RECOVERY, state=WrapState.WRAPPED
     )
     batch = list(wraps.order_by("pk")[:BATCH])
