@@ -1,7 +1,7 @@
 """Build the demo with the product's own actions, in the order of the days."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
@@ -28,7 +28,7 @@ from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault import ceremony, membership, passphrases, receipts, recovery
 from stagebaken.vault.models import Recipient, Vault
 from stagebaken.vault.sessions import UnlockedMember
-from stagebaken.web.days import suppose
+from stagebaken.web.days import suppose, today
 
 HISTORY_DAYS = 30  # the schools were set up this long before the demo was loaded
 
@@ -77,9 +77,15 @@ def make_companies() -> Iterator[str]:
             sector=sector,
             trades=trades,
             allowance_cents=company.allowance and company.allowance * 100,
-            programmes=[programme],
+            programmes=[replace(programme, accredited_until=accreditation(number))],
         )
     yield f"{len(COMPANIES)} verzonnen leerbedrijven."
+
+
+def accreditation(number: int) -> date | None:
+    """Most are erkend for years to come; of some it ended, and some never were."""
+    day = today()
+    return {5: day - timedelta(days=1), 6: None}.get(number % 10, day + timedelta(days=900))
 
 
 def make_user(scene: Scene, name: str, host: str, role: str) -> User:
