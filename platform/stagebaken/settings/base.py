@@ -216,7 +216,7 @@ CLEANER_STREAM_BYTES = 200_000_000  # one unfolded stream of a PDF: an A3 scan i
 CLEANER_DOCUMENT_BYTES = 2_000_000_000  # all of them; they are unfolded one at a time
 FILE_UPLOAD_HANDLERS = ["reports.attachments.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
-DATA_UPLOAD_MAX_NUMBER_FILES = ATTACHMENT_LIMIT
+DATA_UPLOAD_MAX_NUMBER_FILES = 3 * ATTACHMENT_LIMIT  # some too many get a sentence, not an error
 REPORTER_MAIL_SECONDS = 10  # a member waits this long for the mail server at most
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="stagebaken@localhost")  # to staff
 NEUTRAL_FROM_EMAIL = env.str("NEUTRAL_FROM_EMAIL", default="bericht@localhost")

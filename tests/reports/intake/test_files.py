@@ -81,8 +81,7 @@ def test_an_empty_file_is_refused(reporter: Reporter) -> None:
 
 def test_the_eleventh_file_is_refused(reporter: Reporter) -> None:
     reporter.tell("school")
-    with patch.object(settings, "DATA_UPLOAD_MAX_NUMBER_FILES", 100):
-        page = add(reporter, *(text_file(str(number)) for number in range(11)))
+    page = add(reporter, *(text_file(str(number)) for number in range(11)))
     assert "10 bestanden gaan mee" in page
     assert "Bestand 11: " in page
 

@@ -1,7 +1,12 @@
 """The whole way without script, in both languages."""
 
+from pathlib import Path
+
+import polib
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils.html import escape
 
 from reports.casework.models import Case
 from reports.casework.opening import open_case
@@ -186,3 +191,27 @@ def test_no_page_of_the_intake_uses_a_session_or_is_kept(reporter: Reporter) -> 
     assert set(reporter.client.cookies) <= {"__Host-draft", "__Host-dossier", "__Host-csrf"}
     for path in ("", "verhaal/", "code/", "wissen/", "herken/"):
         assert reporter.client.get(reporter.url(path))["Cache-Control"] == "no-store"
+
+
+def dutch_sentences() -> list[str]:
+    """Every sentence of the product that has an English one, as it stands in a page."""
+    catalogues = Path(settings.ROOT).glob("*/**/locale/en/LC_MESSAGES/django.po")
+    return [
+        escape(entry.msgid)
+        for catalogue in catalogues
+        if ".venv" not in catalogue.parts
+        for entry in polib.pofile(str(catalogue))
+        if " " in entry.msgid and "%" not in entry.msgid and entry.msgid != entry.msgstr
+    ]
+
+
+def test_no_dutch_is_left_in_an_english_page(team: list[Member]) -> None:
+    reporter = Reporter("en")
+    dutch = dutch_sentences()
+    assert len(dutch) > 200
+    paths = ["", "herken/", *(f"{step.slug}/" for step in STEPS), "controle/", "wissen/"]
+    reporter.tell()
+    reporter.confirm()
+    for path in [*paths, "code/", "bedrijf/?kies=1"]:
+        page = reporter.get(path)
+        assert not [sentence for sentence in dutch if sentence in page], path

@@ -12,6 +12,7 @@ let results = [];
 let active = -1;
 let timer = 0;
 let asked = 0;
+let isPressed = false;
 
 function say(text) {
   box.querySelector("[data-companies-status]").textContent = text;
@@ -22,6 +23,14 @@ function close() {
   active = -1;
   input.setAttribute("aria-expanded", "false");
   input.removeAttribute("aria-activedescendant");
+}
+
+// The list stands between the field and the buttons. Gone before the finger is up, it would move
+// the button away from under that finger, and the tap would be lost.
+function leave() {
+  const soon = () => setTimeout(close);
+  if (isPressed) addEventListener("pointerup", soon, { once: true });
+  else soon();
 }
 
 function choose(company) {
@@ -121,5 +130,10 @@ if (box && input) {
     timer = setTimeout(suggest, PAUSE);
   });
   input.addEventListener("keydown", onKey);
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", leave);
+  for (const name of ["pointerdown", "pointerup", "pointercancel"]) {
+    addEventListener(name, () => {
+      isPressed = name === "pointerdown";
+    });
+  }
 }
