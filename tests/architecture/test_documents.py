@@ -131,6 +131,11 @@ def test_every_test_that_the_threat_model_names_exists() -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
+def test_every_attack_is_named_in_the_threat_model() -> None:
+    attacks = {f"tests/attacks/{path.name}" for path in (ROOT / "tests/attacks").glob("test_*.py")}
+    assert attacks <= set(TEST_FILE.findall(page("threat-model.md")))
+
+
 def test_every_picture_is_shown_somewhere_and_together_they_stay_light() -> None:
     pictures = set((DOCS / "pictures").glob("*.png"))
     shown = {
