@@ -91,10 +91,12 @@ def variables_read() -> Iterator[str]:
 
 def is_reader(function: ast.expr) -> bool:
     """`env("X")`, `env.str("X")` or `secret("X")`."""
-    if isinstance(function, ast.Name):
-        return function.id in {"env", "secret"}
-    is_env = isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name)
-    return is_env and function.value.id == "env" and function.attr in READERS
+    match function:
+        case ast.Name(id=name):
+            return name in {"env", "secret"}
+        case ast.Attribute(value=ast.Name(id="env"), attr=name):
+            return name in READERS
+    return False
 
 
 def test_every_command_of_ours_is_documented() -> None:
