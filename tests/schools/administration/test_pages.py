@@ -192,7 +192,7 @@ def test_a_long_team_costs_no_more_questions(
     administration: Client, school: School, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     def questions() -> int:
-        with django_assert_max_num_queries(12) as asked:
+        with django_assert_max_num_queries(13) as asked:
             html(administration, "team")
         return len(asked)
 
