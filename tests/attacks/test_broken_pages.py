@@ -5,22 +5,20 @@ import io
 import itertools
 import logging
 import logging.config
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
-from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.base import Template
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 from rest_framework.views import APIView
 
 from schools.registry.models import School
 from stagebaken.web.anonymity import is_anonymous_path
 from tests.attacks import staff
+from tests.attacks.addresses import addresses, paths
 from tests.attacks.story import Told, tell
 from tests.cast import Member, make_recovery, make_team, zeewaarde
 from tests.reports.intake.journey import Reporter
@@ -61,29 +59,9 @@ def told(mehmet: Member) -> Told:
     return tell(school, mehmet, word=WORD)
 
 
-def addresses(
-    patterns: list[URLPattern | URLResolver], before: tuple[Any, ...] = ()
-) -> Iterator[tuple[str, URLPattern]]:
-    """An address of every view, and the pattern that leads there."""
-    for pattern in patterns:
-        path = (*before, pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from addresses(pattern.url_patterns, path)
-        else:
-            yield "/" + "".join(written(part) for part in path), pattern
-
-
-def written(part: Any) -> str:
-    """One part of an address, with something fitting in its places."""
-    text = re.sub(r"\(\?P<\w+>[^)]*\)", "zeewaarde", str(part))
-    text = re.sub(r"<uuid:\w+>", lambda _: str(uuid4()), text)
-    text = re.sub(r"<int:\w+>", "7", text)
-    return re.sub(r"<(?:\w+:)?\w+>", "zeewaarde", text).lstrip("^").rstrip("$")
-
-
 def break_everything(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Put a failure in the place of every view; return where they are."""
-    found = list(addresses(get_resolver().url_patterns))
+    found = addresses()
     for _, pattern in found:
         monkeypatch.setattr(pattern, "callback", breaking(pattern.callback))
     return [address for address, _ in found]
@@ -137,7 +115,7 @@ def test_every_api_view_that_breaks_inside_answers_with_a_problem(
         raise ValueError(CANARY, request.data)
 
     monkeypatch.setattr(APIView, "initial", fail)
-    found = [one for one, _ in addresses(get_resolver().url_patterns) if one.startswith("/api/")]
+    found = [path for path in paths() if path.startswith("/api/")]
     assert len(found) >= 7
     client = visitor(staff.unlocked(mehmet))
     for address in found:
