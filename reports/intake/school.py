@@ -6,7 +6,6 @@ from django.utils.translation import get_language
 
 from schools.registry.models import School
 
-
 CODE = re.compile(r"[-\w]{1,40}")
 
 

@@ -44,7 +44,7 @@ def test_the_picture_tells_nothing_else() -> None:
 
 def test_the_picture_is_a_download_that_no_cache_keeps(reporter: Reporter) -> None:
     reporter.tell()
-    assert reporter.client.get("/melden/code/plaatje/").status_code == 302
+    assert reporter.client.get("/melden/code/plaatje/").status_code == 303
     reporter.confirm()
     answer = reporter.client.get("/melden/code/plaatje/")
     assert answer["Content-Type"] == "image/png"
