@@ -1,11 +1,16 @@
-"""Read JSON within the limit that forms have: DRF alone would read any length into memory."""
+"""Read JSON within the limit that forms have: DRF alone would read any length into memory.
 
+What no text can hold is refused here, or it would break whatever first writes it down.
+"""
+
+import json
 from collections.abc import Mapping
 from io import BytesIO
 from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
 
@@ -20,4 +25,10 @@ class BoundedJSONParser(JSONParser):
         content = stream.read(limit + 1)
         if len(content) > limit:
             raise RequestDataTooBig
-        return super().parse(BytesIO(content), media_type, parser_context)
+        try:
+            parsed = super().parse(BytesIO(content), media_type, parser_context)
+            # Half of a pair ("\ud800") passes as JSON and fails as UTF-8.
+            json.dumps(parsed, ensure_ascii=False).encode()
+        except (RecursionError, UnicodeEncodeError):
+            raise ParseError from None
+        return parsed

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.functional import Promise
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -149,7 +149,9 @@ def _texts(detail: Any, field: str = "") -> Iterator[tuple[str, str]]:
             is_text = isinstance(inner, str)
             yield from _texts(inner, field if is_text else f"{field}.{place}".lstrip("."))
     else:
-        yield field, str(detail)
+        # DRF's own sentence about a choice repeats what was sent.
+        is_choice = getattr(detail, "code", "") == "invalid_choice"
+        yield field, gettext("Deze keuze kennen we niet.") if is_choice else str(detail)
 
 
 def _headers(error: Exception, problem: Problem) -> dict[str, str]:
