@@ -37,3 +37,8 @@ for (const [name, act] of Object.entries(behaviours)) {
     button.addEventListener("click", () => act(button));
   }
 }
+
+// What the browser kept for the back button may be of before a log-out: ask for it again.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && "fresh" in document.body.dataset) location.reload();
+});
