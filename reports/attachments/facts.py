@@ -20,6 +20,7 @@ CONTENT_TYPES = {
     Format.TEXT: ("text/plain; charset=utf-8", "txt"),
 }
 PICTURES = {Format.JPEG, Format.PNG}
+PAPERS = {Format.PDF, Format.TEXT}
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,13 @@ class Facts:
         if self.format is Format.TEXT:
             return gettext("Tekst %(number)d")
         return gettext("Geluid %(number)d")
+
+    @property
+    def icon(self) -> str:
+        """The drawing beside the label."""
+        if self.format in PICTURES:
+            return "image"
+        return "file" if self.format in PAPERS else "sound"
 
     @property
     def content_type(self) -> str:

@@ -64,6 +64,7 @@ class StoredFile:
     label: str
     size: int
     by: str
+    icon: str
 
 
 # Keep
@@ -179,7 +180,7 @@ def facts(attachment: Attachment, keys: DossierKeys) -> Facts:
 
 def listing(*, dossier: Dossier, keys: DossierKeys) -> list[StoredFile]:
     return [
-        StoredFile(one.pk, one.day, known.label, known.size, known.by)
+        StoredFile(one.pk, one.day, known.label, known.size, known.by, known.icon)
         for one in Attachment.objects.filter(dossier=dossier)
         for known in [facts(one, keys)]
     ]
@@ -211,6 +212,13 @@ def destroy_files(dossier: Dossier) -> None:
     """After the commit that destroys the dossier's keys and rows, remove its ciphertext (P6)."""
     ids = list(Attachment.objects.filter(dossier=dossier).values_list("pk", flat=True))
     transaction.on_commit(lambda: _remove(ids))
+
+
+def discard(attachment: Attachment) -> None:
+    """Take one file out of its dossier, in the caller's transaction."""
+    file_id = attachment.pk
+    Attachment.objects.filter(pk=file_id).delete()
+    transaction.on_commit(lambda: _remove([file_id]))
 
 
 def discard_draft(file: DraftFile) -> None:

@@ -14,6 +14,8 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 from reports.attachments.spool import SealedSpool
 
+# What a file input offers. Not `image/*`: asked for JPEG, an iPhone converts its HEIC itself.
+ACCEPT = "image/jpeg,image/png,image/webp,application/pdf,text/plain,audio/*"
 NEUTRAL_NAME = "bestand"  # what the sender called it is dropped here
 
 

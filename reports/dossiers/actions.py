@@ -1,6 +1,7 @@
 """Write and read the sealed content of a dossier. Callers hold its keys and have authorised."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -44,12 +45,13 @@ class Said:
     text: str
     author: str = ""
     role: str = ""
+    files: list[str] = field(default_factory=list)  # ids of the files that came with it
 
 
-def checked_text(text: str) -> str:
+def checked_text(text: str, *, is_optional: bool = False) -> str:
     """Return the text without outer space, or refuse what is empty or too long."""
     text = text.replace("\x00", "").strip()
-    if not text:
+    if not (text or is_optional):
         raise EmptyText
     if len(text) > ACCOUNT_LIMIT:
         raise TextTooLong
@@ -96,6 +98,11 @@ def write_address(*, report: Report, keys: DossierKeys, address: str) -> None:
     report.save(update_fields=["address"])
 
 
+def said_before(*, dossier: Dossier, once: UUID | None) -> Message | None:
+    """The message that this form sent earlier, if it did."""
+    return Message.objects.filter(dossier=dossier, pk=once).first() if once else None
+
+
 def say(
     *,
     dossier: Dossier,
@@ -106,24 +113,36 @@ def say(
     kind: Kind = Kind.MESSAGE,
     author: str = "",
     role: str = "",
+    files: Sequence[UUID] = (),
     once: UUID | None = None,
-) -> Message:
+) -> tuple[Message, bool]:
     """Append to the conversation. Locks the dossier, so that two tabs get two positions.
 
-    `once` comes from the form: sending the same form again returns the first message.
+    `once` comes from the form: sending the same form again returns the first message, and False.
+    A file alone says enough, a voice for one; without a file there is a text, or EmptyText.
     """
     Dossier.objects.select_for_update().get(pk=dossier.pk)
-    sent_before = Message.objects.filter(dossier=dossier, pk=once).first() if once else None
-    if sent_before is not None:
-        return sent_before
+    sent = said_before(dossier=dossier, once=once)
+    if sent is not None:
+        return sent, False
     last = Message.objects.filter(dossier=dossier).aggregate(Max("position"))["position__max"] or 0
-    message = Message(id=once or uuid4(), dossier=dossier, position=last + 1, day=day)
-    body: dict[str, Any] = {"side": side, "kind": kind, "text": checked_text(text)}
+    message = Message(id=_free(once), dossier=dossier, position=last + 1, day=day)
+    words = checked_text(text, is_optional=bool(files))
+    body: dict[str, Any] = {"side": side, "kind": kind, "text": words}
     if side is Side.STAFF:
         body |= {"author": author, "role": role}
+    if files:
+        body["files"] = [str(file) for file in files]
     keys.seal(message, "body", body)
     message.save(force_insert=True)
-    return message
+    return message, True
+
+
+def _free(once: UUID | None) -> UUID:
+    """Keep the form's mark as the message's id, unless another dossier's message has it."""
+    if once is None or Message.objects.filter(pk=once).exists():
+        return uuid4()
+    return once
 
 
 def conversation(*, dossier: Dossier, keys: DossierKeys) -> list[Said]:
