@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
@@ -16,7 +17,7 @@ from reports.casework import deadlines, transitions
 from reports.casework.models import Case, CaseEvent, Note, Status, Turn
 from reports.casework.opening import keys_for
 from reports.casework.policy import POLICY
-from reports.dossiers.actions import Side, checked_text, say
+from reports.dossiers.actions import Side, checked_text, said_before, say
 from reports.dossiers.models import Message
 from reports.notices import actions as notices
 from schools.registry.models import School
@@ -25,6 +26,7 @@ from stagebaken.accounts.models import User
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault import keyring
+from stagebaken.vault.errors import LastHolder, NotOnKeyring
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier, Recipient
 from stagebaken.vault.sessions import UnlockedMember
@@ -82,8 +84,17 @@ def _append_event(case: Case, day: date) -> None:
     CaseEvent.objects.create(case=case, position=last + 1, day=day, status=case.status)
 
 
-def _locked(case: Case) -> Case:
-    return Case.objects.select_for_update().select_related("school").get(pk=case.pk)
+def _locked(member: UnlockedMember, case: Case) -> Case:
+    """Lock dossier and case, in the order of the keyring's verbs, and look again who may see it.
+
+    The reporter may have excluded this member a moment ago: then NotOnKeyring.
+    """
+    Dossier.objects.select_for_update().filter(pk=case.dossier_id).first()
+    visible = POLICY.visible_to(member.recipient.user).select_related("school", "dossier")
+    found = visible.select_for_update(of=("self",)).filter(pk=case.pk).first()
+    if found is None:
+        raise NotOnKeyring("The case is not this member's any more.")
+    return found
 
 
 def _record_for(member: UnlockedMember, case: Case, verb: Verb) -> None:
@@ -101,7 +112,7 @@ def acknowledge(*, member: UnlockedMember, case: Case) -> Case:
     """Confirm receipt (R7). Doing it twice changes nothing."""
     POLICY.require_unlocked(member, case)
     with transaction.atomic():
-        case = _locked(case)
+        case = _locked(member, case)
         if case.status != Status.RECEIVED:
             return case
         _acknowledge(case)
@@ -118,29 +129,50 @@ def _acknowledge(case: Case) -> None:
     _append_event(case, case.acknowledged_on)
 
 
-def reply(*, member: UnlockedMember, case: Case, text: str, once: UUID | None = None) -> Message:
-    """Answer the reporter. The first answer also confirms receipt; the turn goes to them."""
-    checked_text(text)
+def reply(
+    *,
+    member: UnlockedMember,
+    case: Case,
+    text: str,
+    once: UUID | None = None,
+    upload: "UploadedFile[Any] | None" = None,
+) -> tuple[Message, bool]:
+    """Answer the reporter. The first answer also confirms receipt; the turn goes to them.
+
+    False with a message that this form had sent before. Raises Refused, EmptyText, TextTooLong.
+    """
+    checked_text(text, is_optional=upload is not None)
+    sent = said_before(dossier=case.dossier, once=once)
+    if sent is not None:
+        return sent, False
+    attachment = attach(member=member, case=case, upload=upload) if upload else None
     keys = keys_for(member=member, case=case, verb=Verb.REPLIED)
-    user = member.recipient.user
     with transaction.atomic():
-        case = _locked(case)
-        message = say(
+        case = _locked(member, case)
+        message, is_new = say(
             dossier=case.dossier,
             keys=keys,
             side=Side.STAFF,
             text=text,
             day=today(),
-            author=user.name,
-            role=title_of(user, case.school),
+            author=member.recipient.user.name,
+            role=title_of(member.recipient.user, case.school),
+            files=[attachment.pk] if attachment else [],
             once=once,
         )
-        if case.status == Status.RECEIVED:
-            _acknowledge(case)
-        notices.seen(recipient=member.recipient, dossier=case.dossier)
-        case.turn = Turn.REPORTER
-        case.save(update_fields=["turn"])
-    return message
+        if is_new:
+            _answered(member, case)
+        elif attachment:
+            storage.discard(attachment)  # a double click brought it twice
+    return message, is_new
+
+
+def _answered(member: UnlockedMember, case: Case) -> None:
+    if case.status == Status.RECEIVED:
+        _acknowledge(case)
+    notices.seen(recipient=member.recipient, dossier=case.dossier)
+    case.turn = Turn.REPORTER
+    case.save(update_fields=["turn"])
 
 
 def attach(*, member: UnlockedMember, case: Case, upload: "UploadedFile[Any]") -> Attachment:
@@ -157,30 +189,45 @@ def title_of(user: User, school: School) -> str:
     return membership.title or str(membership.get_role_display())
 
 
+class NoStaffKey(Exception):
+    """A member whom the reporter let in again has no key of the notes until a colleague opens."""
+
+
 def add_note(*, member: UnlockedMember, case: Case, text: str, once: UUID | None = None) -> Note:
     """Write an internal note under the staff key."""
     checked = checked_text(text)
     keys = keys_for(member=member, case=case, verb=Verb.NOTED)
+    if keys.staff is None:
+        raise NoStaffKey
     with transaction.atomic():
-        case = _locked(case)
+        case = _locked(member, case)
         notes = Note.objects.filter(dossier=case.dossier)
         written_before = notes.filter(pk=once).first() if once else None
         if written_before is not None:
             return written_before
         last = notes.aggregate(Max("position"))["position__max"] or 0
-        note = Note(id=once or uuid4(), dossier=case.dossier, position=last + 1, day=today())
+        note = Note(id=_free(once), dossier=case.dossier, position=last + 1, day=today())
         keys.seal(note, "body", {"author": member.recipient.user.name, "text": checked})
         note.save(force_insert=True)
     return note
+
+
+def _free(once: UUID | None) -> UUID:
+    """Keep the form's mark as the note's id, unless another dossier's note has it."""
+    if once is None or Note.objects.filter(pk=once).exists():
+        return uuid4()
+    return once
 
 
 def assign(*, member: UnlockedMember, case: Case, assignee: User | None) -> Case:
     """Give the case to a member who can open it, or to nobody."""
     POLICY.require_unlocked(member, case)
     with transaction.atomic():
-        case = _locked(case)
+        case = _locked(member, case)
         if assignee is not None and not POLICY.visible_to(assignee).filter(pk=case.pk).exists():
-            raise PermissionError
+            raise PermissionDenied
+        if case.assignee_id == (assignee.pk if assignee else None):
+            return case
         case.assignee = assignee
         case.save(update_fields=["assignee"])
         _record_for(member, case, Verb.ASSIGNED)
@@ -190,11 +237,14 @@ def assign(*, member: UnlockedMember, case: Case, assignee: User | None) -> Case
 def recuse(*, member: UnlockedMember, case: Case) -> None:
     """The member steps back: their wraps are destroyed and the case no longer exists for them.
 
-    Raises LastHolder when the reporter would be left with nobody who can read.
+    Raises LastHolder when the reporter would be left with nobody on the team who can read: the
+    recovery key alone is no reader.
     """
     POLICY.require_unlocked(member, case)
     with transaction.atomic():
-        case = _locked(case)
+        case = _locked(member, case)
+        if not keyring.readers(case.dossier).exclude(pk=member.recipient.pk).exists():
+            raise LastHolder("Nobody else on the team could open the dossier.")
         keyring.recuse(case.dossier, member.recipient)
         if case.assignee_id == member.recipient.user_id:
             case.assignee = None

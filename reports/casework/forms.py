@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from reports.attachments.uploads import ACCEPT
 from reports.casework.models import Case
 from reports.dossiers.account import ACCOUNT_LIMIT
 from schools.teams.models import Membership
@@ -29,15 +30,28 @@ class OnceForm(forms.Form):
 
 
 class ReplyForm(OnceForm):
+    """A text, a file, or both."""
+
     text = forms.CharField(
         label=_("Jouw antwoord"),
         widget=forms.Textarea({"rows": 5}),
         max_length=ACCOUNT_LIMIT,
+        required=False,
         error_messages=TEXT_ERRORS,
     )
     file = forms.FileField(
-        label=_("Bestand meesturen (mag, hoeft niet)"), required=False, allow_empty_file=True
+        label=_("Bestand meesturen"),
+        help_text=_("Foto, pdf, tekst of geluid, tot 25 MB. We halen plaats en maker eruit."),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": ACCEPT}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not (data.get("text") or data.get("file") or self.errors):
+            self.add_error("text", TEXT_ERRORS["required"])
+        return data
 
 
 class NoteForm(OnceForm):
@@ -47,6 +61,10 @@ class NoteForm(OnceForm):
         max_length=ACCOUNT_LIMIT,
         error_messages=TEXT_ERRORS,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands on one page with the reply: ids must differ.
+        super().__init__(*args, auto_id="notitie_%s", **kwargs)
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generics at run time

@@ -59,7 +59,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def by_urgency(self) -> "CaseQuerySet":
         """Overdue first: the earliest deadline of the school's turn, then the others."""
-        return self.order_by(F("due_on").asc(nulls_last=True), "number")
+        waits = models.Case(models.When(turn=Turn.SCHOOL, then=0), default=1)
+        return self.order_by(waits, F("due_on").asc(nulls_last=True), "number")
 
 
 class Case(models.Model):

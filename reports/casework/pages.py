@@ -1,14 +1,19 @@
 """What the pages of a case show: values for the templates, nothing sealed longer than needed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.attachments import storage
+from reports.attachments.storage import StoredFile
 from reports.casework import deadlines
 from reports.casework.forms import readers_of
+from reports.casework.logbook import logbook
 from reports.casework.models import Case, Status, Turn
 from reports.casework.opening import OpenCase
 from reports.dossiers.actions import Kind, Said, Side
@@ -45,33 +50,6 @@ def due(case: Case, day: date) -> Due | None:
     return Due(case.due_on, (case.due_on - day).days)
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the list. `card` is empty while the vault is closed."""
-
-    case: Case
-    due: Due | None
-    is_new: bool
-    card: dict[str, Any]
-
-    @property
-    def grounds(self) -> list[str]:
-        return labels(Ground, self.card.get("grounds", []))
-
-    @property
-    def phases(self) -> list[str]:
-        return labels(Phase, self.card.get("phases", []))
-
-    @property
-    def task(self) -> str:
-        """What asks for attention: a key the template turns into words."""
-        if self.case.status == Status.RECEIVED:
-            return "acknowledge"
-        if self.case.turn == Turn.SCHOOL:
-            return "answer"
-        return "wait"
-
-
 def labels(
     choices: type[Ground] | type[Phase] | type[Form] | type[Wish], values: list[str]
 ) -> list[str]:
@@ -89,22 +67,41 @@ def outer_limit(case: Case) -> date:
 
 def case_page(opened: OpenCase, user: User) -> dict[str, Any]:
     """Everything that the page of one case shows."""
-    account, case = opened.account, opened.case
+    case = opened.case
+    files = storage.listing(dossier=case.dossier, keys=opened.keys)
     return {
         "opened": opened,
         "case": case,
-        "account": account,
+        "account": opened.account,
         "decisions": opened.decisions,
+        "title": opened.account.title() or _("Melding zonder tekst"),
         "due": due(case, today()),
         "outer_limit": outer_limit(case),
         "wish": labels(Wish, [opened.decisions.wish])[0],
-        "reader_names": [reader.name for reader in readers_of(case)],
+        "reader_names": names(readers_of(case), user),
         "facts": facts(opened),
-        "files": storage.listing(dossier=case.dossier, keys=opened.keys),
-        "conversation": [message(said, user) for said in opened.conversation],
+        "files": [file_line(case, file) for file in files],
+        "conversation": [message(said, case, user, files) for said in opened.conversation],
         "timeline": timeline(case),
+        "logbook": logbook(case),
         "has_address": case.dossier.report.address is not None,
         "has_staff_key": opened.keys.staff is not None,
+    }
+
+
+def names(readers: Iterable[User], user: User) -> str:
+    """Who can open it, the reader of the page first."""
+    others = [reader.name for reader in readers if reader != user]
+    return ", ".join([_("jij"), *others])
+
+
+def file_line(case: Case, file: StoredFile) -> dict[str, Any]:
+    return {
+        "name": file.label,
+        "url": reverse("casework:file", args=[case.pk, file.id]),
+        "size": filesizeformat(file.size),
+        "icon": file.icon,
+        "by": file.by,
     }
 
 
@@ -125,7 +122,7 @@ def facts(opened: OpenCase) -> list[tuple[str, str]]:
     return [(label, value) for label, value in rows if value]
 
 
-def message(said: Said, user: User) -> dict[str, Any]:
+def message(said: Said, case: Case, user: User, files: Sequence[StoredFile] = ()) -> dict[str, Any]:
     """One turn of the conversation as the team sees it."""
     is_staff = said.side == Side.STAFF
     author = said.author if is_staff else _("Melder")
@@ -139,6 +136,7 @@ def message(said: Said, user: User) -> dict[str, Any]:
         "role": said.role if is_staff else kinds.get(Kind(said.kind), ""),
         "when": day_month(said.day),
         "text": said.text,
+        "files": [file_line(case, file) for file in files if str(file.id) in said.files],
     }
 
 

@@ -25,9 +25,14 @@ class NoMailServer(MailNotSent):
 def tell_team(*, dossier: Dossier) -> None:
     """A reporter did something: each reader has news. The next round mails it (vault.md)."""
     for recipient in keyring.readers(dossier):
-        News.objects.update_or_create(
-            recipient=recipient, dossier=dossier, defaults={"is_mailed": False}
-        )
+        tell(recipient=recipient, dossier=dossier)
+
+
+def tell(*, recipient: Recipient, dossier: Dossier) -> None:
+    """This one reader has news."""
+    News.objects.update_or_create(
+        recipient=recipient, dossier=dossier, defaults={"is_mailed": False}
+    )
 
 
 def seen(*, recipient: Recipient, dossier: Dossier) -> None:

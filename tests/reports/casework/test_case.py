@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,7 +131,7 @@ def test_a_case_goes_only_to_who_can_open_it() -> None:
     mehmet, _ilse, wim = make_team(school)
     case = file(school, excluded=(wim.user,)).dossier.case
 
-    with pytest.raises(PermissionError):
+    with pytest.raises(PermissionDenied):
         actions.assign(member=mehmet.unlocked, case=case, assignee=wim.user)
 
 

@@ -1,0 +1,55 @@
+"""Who did what in a dossier and on which day, for those who hold its key."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reports.casework.models import Case
+from reports.dossiers.actions import Side
+from stagebaken.accounts.models import User
+from stagebaken.audit.models import Event, Verb
+from stagebaken.ui.templatetags.ui import short_date
+
+ACTS: dict[str, tuple[str, Promise]] = {
+    Verb.FILED: ("lock", gettext_lazy("gaf de melding aan het meldteam")),
+    Verb.OPENED: ("eye", gettext_lazy("opende de zaak")),
+    Verb.REPLIED: ("message", gettext_lazy("schreef de melder")),
+    Verb.NOTIFIED: ("mail", gettext_lazy("stuurde de melder een seintje")),
+    Verb.ATTACHMENT_OPENED: ("file", gettext_lazy("opende een bestand")),
+    Verb.ATTACHMENT_ADDED: ("file", gettext_lazy("voegde een bestand toe")),
+    Verb.NOTED: ("note", gettext_lazy("schreef een notitie")),
+    Verb.ASSIGNED: ("person", gettext_lazy("veranderde wie de zaak oppakt")),
+    Verb.ACKNOWLEDGED: ("check", gettext_lazy("bevestigde de ontvangst")),
+    Verb.WISH_CHANGED: ("flag", gettext_lazy("veranderde de wens")),
+    Verb.RECUSED: ("eye-off", gettext_lazy("stapte uit de zaak")),
+    Verb.EXCLUDED: ("eye-off", gettext_lazy("sloot iemand uit")),
+    Verb.READMITTED: ("eye", gettext_lazy("liet iemand weer toe")),
+    Verb.GRANTED: ("eye", gettext_lazy("gaf iemand toegang")),
+    Verb.RECOVERED: ("eye", gettext_lazy("herstelde de toegang van een lid")),
+}
+
+
+def logbook(case: Case) -> list[dict[str, Any]]:
+    """Newest first; the same act of one person on one day is told once."""
+    events = [
+        event
+        for event in Event.objects.of_dossier(case.dossier_id).order_by("-seq")
+        if event.verb in ACTS
+    ]
+    people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
+    lines: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for event in events:
+        icon, text = ACTS[event.verb]
+        line = {"icon": icon, "title": _who(event, people), "text": text}
+        line["when"] = short_date(event.day)
+        lines.setdefault((event.verb, event.actor_id, event.day), line)
+    return list(lines.values())
+
+
+def _who(event: Event, people: dict[Any, User]) -> str:
+    if event.actor_role == Side.REPORTER:
+        return _("De melder")
+    person = people.get(event.actor_id)
+    return person.name if person else _("Iemand die er niet meer werkt")
