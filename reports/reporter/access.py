@@ -6,13 +6,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.generic import View
 
+from reports.dossiers.models import Report
 from reports.reporter.actions import OwnDossier, open_own
+from reports.reporter.forms import BUSY, UNKNOWN_CODE, code_mistake
 from stagebaken.vault import receipts
-from stagebaken.vault.errors import InvalidReceipt, UnknownReceipt
+from stagebaken.vault.errors import Busy, InvalidReceipt, NotOnKeyring, UnknownReceipt
+from stagebaken.vault.models import Dossier
 from stagebaken.vault.receipts import ReceiptKeys
 from stagebaken.vault.sessions import forget_dossier, remember_dossier, remembered_dossier
 
 CODE_FIELD = "code"
+# Withdrawn: before the page, or in another tab while this one was being made.
+GONE = (UnknownReceipt, NotOnKeyring, Dossier.DoesNotExist, Report.DoesNotExist)
 
 
 class ReporterView(View):
@@ -25,15 +30,18 @@ class ReporterView(View):
         try:
             self.keys = self._keys(request)
             self.own = open_own(locator=self.keys.locator, wrapping_key=self.keys.wrapping_key)
-        except (InvalidReceipt, UnknownReceipt) as error:
-            return self._ask_for_code(request, error)
-        response = super().dispatch(request, *args, **kwargs)
+        except (InvalidReceipt, Busy, *GONE) as error:
+            return self.ask_for_code(request, error)
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except GONE as error:
+            return self.ask_for_code(request, error)
         if not getattr(response, "closes_dossier", False):
             remember_dossier(response, self.keys.locator, self.keys.wrapping_key)
         return response
 
     def _keys(self, request: HttpRequest) -> ReceiptKeys:
-        typed = request.POST.get(CODE_FIELD) if request.method == "POST" else None
+        typed = typed_code(request)
         if typed:
             return receipts.derive(receipts.normalise(typed))
         remembered = remembered_dossier(request)
@@ -41,11 +49,10 @@ class ReporterView(View):
             raise UnknownReceipt
         return ReceiptKeys(*remembered)
 
-    def _ask_for_code(self, request: HttpRequest, error: Exception) -> HttpResponse:
+    def ask_for_code(self, request: HttpRequest, error: Exception) -> HttpResponse:
+        """The door; or, with what was typed, the door on this very address."""
         if request.method != "POST":
-            response: HttpResponse = redirect("reporter:open")
-            forget_dossier(response)
-            return response
+            return closing(redirect("reporter:open"))
         fields = [
             (name, value)
             for name, values in request.POST.lists()
@@ -56,10 +63,30 @@ class ReporterView(View):
             "fields": fields,
             "text": request.POST.get("text", ""),
             "had_file": bool(request.FILES),
-            "was_typed": CODE_FIELD in request.POST,
-            "is_unknown": isinstance(error, UnknownReceipt),
+            "typed": typed_code(request),
+            "mistake": mistake(request, error),
+            "is_gone": is_gone(request),
         }
-        return render(request, "reporter/reopen.html", context, status=409)
+        return closing(render(request, "reporter/reopen.html", context, status=409))
+
+
+def typed_code(request: HttpRequest) -> str:
+    return request.POST.get(CODE_FIELD, "") if request.method == "POST" else ""
+
+
+def is_gone(request: HttpRequest) -> bool:
+    """This browser had a dossier open that is no more, and nobody typed another code."""
+    return not typed_code(request) and remembered_dossier(request) is not None
+
+
+def mistake(request: HttpRequest, error: Exception) -> str:
+    """What to say about the code that was typed, if one was."""
+    if isinstance(error, Busy):
+        return str(BUSY)
+    typed = typed_code(request)
+    if not typed:
+        return ""
+    return code_mistake(typed) if isinstance(error, InvalidReceipt) else str(UNKNOWN_CODE)
 
 
 def closing(response: HttpResponse) -> HttpResponse:

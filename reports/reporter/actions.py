@@ -1,6 +1,6 @@
 """What the reporter decides in the own dossier. Holding the keys is the authorisation."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -18,9 +18,11 @@ from reports.dossiers.actions import (
     Kind,
     Said,
     Side,
+    checked_text,
     conversation,
     read_account,
     read_decisions,
+    said_before,
     say,
     write_address,
     write_decisions,
@@ -30,13 +32,14 @@ from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
 from reports.intake.people import excludable
 from reports.notices import actions as notices
 from reports.registration.actions import count_only
+from reports.strongroom.actions import accept_newcomer, decline_newcomer, pending_newcomers
 from schools.registry.models import School
 from stagebaken.accounts.models import User
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault import keyring
 from stagebaken.vault.keys import DossierKeys
-from stagebaken.vault.models import Dossier
+from stagebaken.vault.models import Dossier, Recipient
 from stagebaken.web.days import today
 
 
@@ -89,38 +92,54 @@ def _turn_to_school(own: OwnDossier) -> None:
         notices.tell_team(dossier=own.dossier)
 
 
-def attach(*, own: OwnDossier, upload: "UploadedFile[Any]") -> Attachment:
-    """Add a cleaned file to the dossier. Raises Refused with the reason."""
-    return storage.store(
-        upload=upload, dossier=own.dossier, keys=own.keys, by=Side.REPORTER, day=today()
-    )
-
-
 def send(
-    *, own: OwnDossier, text: str, kind: Kind = Kind.MESSAGE, once: UUID | None = None
+    *,
+    own: OwnDossier,
+    text: str,
+    kind: Kind = Kind.MESSAGE,
+    once: UUID | None = None,
+    upload: "UploadedFile[Any] | None" = None,
 ) -> Message:
-    """Write to the team, or add to the story."""
+    """Write to the team or add to the story, with or without a file. Raises Refused, EmptyText."""
+    sent = said_before(dossier=own.dossier, once=once)
+    if sent is not None:
+        return sent
+    checked_text(text, is_optional=upload is not None)
+    attachment = _attach(own, upload) if upload else None
     with transaction.atomic():
-        message = say(
+        message, is_new = say(
             dossier=own.dossier,
             keys=own.keys,
             side=Side.REPORTER,
             text=text,
             day=today(),
             kind=kind,
+            files=[attachment.pk] if attachment else [],
             once=once,
         )
-        _turn_to_school(own)
+        if is_new:
+            _turn_to_school(own)
+        elif attachment:
+            storage.discard(attachment)  # a double click brought it twice
     return message
 
 
-def _decide(own: OwnDossier, **changes: object) -> Decisions:
-    """Store a changed decision. Locks the report's dossier: two tabs, one last word."""
+def _attach(own: OwnDossier, upload: "UploadedFile[Any]") -> Attachment:
+    return storage.store(
+        upload=upload, dossier=own.dossier, keys=own.keys, by=Side.REPORTER, day=today()
+    )
+
+
+def _hold(own: OwnDossier) -> tuple[Case | None, Decisions]:
+    """Lock the dossier and read what was decided by now: two tabs, one last word."""
     Dossier.objects.select_for_update().get(pk=own.dossier.pk)
     report = Report.objects.get(pk=own.report.pk)
-    decisions = replace(read_decisions(report=report, keys=own.keys), **changes)  # type: ignore[arg-type]
-    write_decisions(report=report, keys=own.keys, decisions=decisions)
-    return decisions
+    case = Case.objects.filter(dossier=own.dossier).first()
+    return case, read_decisions(report=report, keys=own.keys)
+
+
+def _decide(own: OwnDossier, decisions: Decisions) -> None:
+    write_decisions(report=own.report, keys=own.keys, decisions=decisions)
 
 
 class AlreadyFiled(Exception):
@@ -135,16 +154,17 @@ def change_wish(
     excluded: Collection[User] = (),
 ) -> Handed | None:
     """Change what should happen. A kept dossier reaches the team with this one decision."""
-    if own.case is not None and wish not in WISHES_WITH_READERS:
-        raise AlreadyFiled
     with transaction.atomic():
-        counted = own.decisions.counted or wish is Wish.COUNT
-        if wish is Wish.COUNT and not own.decisions.counted:
+        case, decided = _hold(own)
+        if case is not None and wish not in WISHES_WITH_READERS:
+            raise AlreadyFiled
+        is_counted = decided.counted or wish is Wish.COUNT
+        if is_counted and not decided.counted:
             account = own.account
             count_only(school=school, day=today(), grounds=account.grounds, phases=account.phases)
-        _decide(own, wish=wish, school=school.code, counted=counted)
-        if own.case is not None:
-            notices.tell_team(dossier=own.dossier)
+        _decide(own, replace(decided, wish=wish, school=school.code, counted=is_counted))
+        if case is not None:
+            _tell_of_wish(own, is_changed=wish != decided.wish)
             return None
         if wish not in WISHES_WITH_READERS:
             return None
@@ -153,33 +173,50 @@ def change_wish(
         )
 
 
+def _tell_of_wish(own: OwnDossier, *, is_changed: bool) -> None:
+    """The team hears of another wish; sending the same form twice tells it once."""
+    if is_changed:
+        notices.tell_team(dossier=own.dossier)
+        _record(own, Verb.WISH_CHANGED)
+
+
 class NobodyLeft(Exception):
     """Excluding these people would leave nobody who can read."""
 
 
-def choose_readers(*, own: OwnDossier, excluded: Sequence[User]) -> None:
-    """Set who may not see the dossier: exactly these people, from now on."""
+def choose_readers(*, own: OwnDossier, excluded: Collection[User]) -> None:
+    """Set who of the people to choose from may not see the dossier, from now on."""
     case = own.case
     if case is None:
         return
     with transaction.atomic():
         Dossier.objects.select_for_update().get(pk=own.dossier.pk)
         before = keyring.excluded_users(own.dossier)
-        team = excludable(case.school)
-        chosen = set(team.filter(pk__in=[user.pk for user in excluded]))
-        added, removed = chosen - before, before - chosen
-        if not keyring.readers(own.dossier).exclude(user__in=chosen).exists() and not removed:
+        team = set(excludable(case.school))
+        chosen = team.intersection(excluded)
+        # Whoever left the school stays excluded: they were not among the boxes to tick.
+        added, removed = chosen - before, (before & team) - chosen
+        if not removed and not keyring.readers(own.dossier).exclude(user__in=chosen).exists():
             raise NobodyLeft
         if removed:
             keyring.readmit(own.dossier, own.keys, removed)
             _record(own, Verb.READMITTED)
         if added:
-            keyring.exclude(own.dossier, added)
-            notices.forget(dossier=own.dossier, users=added)
-            Case.objects.filter(pk=case.pk, assignee__in=added).update(assignee=None)
-            _record(own, Verb.EXCLUDED)
+            _exclude(own, added)
         if not keyring.readers(own.dossier).exists():
             raise NobodyLeft
+
+
+def _exclude(own: OwnDossier, users: Collection[User]) -> None:
+    keyring.exclude(own.dossier, users)
+    _take_from(own, users)
+    _record(own, Verb.EXCLUDED)
+
+
+def _take_from(own: OwnDossier, users: Collection[User]) -> None:
+    """What else of the case these people had: news of it, and the case itself."""
+    notices.forget(dossier=own.dossier, users=users)
+    Case.objects.filter(dossier=own.dossier, assignee__in=users).update(assignee=None)
 
 
 def leave_address(*, own: OwnDossier, address: str) -> None:
@@ -190,16 +227,50 @@ def leave_address(*, own: OwnDossier, address: str) -> None:
 
 def become_known(*, own: OwnDossier, name: str, contact: str) -> None:
     """Tell the team who you are, or with an empty name become anonymous again from now on."""
-    with transaction.atomic():
-        _decide(own, known_as=name.strip(), known_contact=contact.strip())
-        if own.case is not None:
-            notices.tell_team(dossier=own.dossier)
+    _change(own, known_as=name.strip(), known_contact=contact.strip())
 
 
 def name_outsiders(*, own: OwnDossier, outsiders: str) -> None:
     """Name people outside the team who must not see it (read by the team before admitting)."""
+    _change(own, outsiders=outsiders.strip())
+
+
+def _change(own: OwnDossier, **changes: str) -> None:
+    """Store what the team reads of the reporter's decisions, and tell them if it differs."""
     with transaction.atomic():
-        _decide(own, outsiders=outsiders.strip())
+        case, decided = _hold(own)
+        changed = replace(decided, **changes)  # type: ignore[arg-type]  # all are texts
+        if changed == decided:
+            return
+        _decide(own, changed)
+        if case is not None:
+            notices.tell_team(dossier=own.dossier)
+
+
+def newcomers(own: OwnDossier) -> list[Recipient]:
+    """Members who joined later and come in by the reporter's yes alone (vault.md, "admit").
+
+    Where the reporter kept nobody out, a member of the team may share it with them as well.
+    """
+    if own.case is None:
+        return []
+    if not (own.decisions.outsiders.strip() or keyring.excluded_users(own.dossier)):
+        return []
+    return pending_newcomers(dossier=own.dossier)
+
+
+def answer_newcomer(*, own: OwnDossier, recipient: Recipient, is_welcome: bool) -> None:
+    """Let somebody new read along, or not. Both can be changed with `choose_readers`."""
+    with transaction.atomic():
+        Dossier.objects.select_for_update().get(pk=own.dossier.pk)
+        if recipient not in newcomers(own):
+            return  # answered in another tab, or no member any more
+        if is_welcome:
+            accept_newcomer(dossier=own.dossier, keys=own.keys, recipient=recipient)
+            notices.tell(recipient=recipient, dossier=own.dossier)
+        else:
+            decline_newcomer(dossier=own.dossier, recipient=recipient)
+            _take_from(own, [recipient.user])
 
 
 def withdraw(*, own: OwnDossier) -> None:

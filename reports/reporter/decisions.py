@@ -1,5 +1,7 @@
 """What the reporter can still decide. Each page says first what will happen."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -7,8 +9,10 @@ from django.utils.translation import gettext as _
 from reports.attachments import storage
 from reports.casework.actions import NoReaders
 from reports.dossiers.vocabulary import WISH_EXPLANATIONS, WISHES_WITH_READERS, Wish
+from reports.intake.people import recipients_if_filed
+from reports.intake.school import is_school_address
 from reports.reporter import actions
-from reports.reporter.access import ReporterView, closing
+from reports.reporter.access import ReporterView, closing, is_gone
 from reports.reporter.forms import AddressForm, KnownForm, ReadersForm, WishForm
 from reports.reporter.pages import preview, roles_by_id
 from reports.reporter.views import back
@@ -65,6 +69,7 @@ def ask_to_hand_in(
         "school": page.school,
         "wish": wish,
         "preview": preview(page.own, wish),
+        "has_team": page.school.is_open and bool(recipients_if_filed(page.school, ())),
     }
     return render(page.request, "reporter/hand_in.html", context, status=status)
 
@@ -102,13 +107,17 @@ class FilePage(SchoolMixin):
 
 
 class ReadersPage(SchoolMixin):
-    """Change who may not see it."""
+    """Change who may not see it. What is only kept nobody sees: handing in asks it."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if self.own.case is None:
+            return redirect("reporter:dossier")
         initial = outsiders_of(self.own) | {"exclude": keyring.excluded_users(self.own.dossier)}
         return self._ask(ReadersForm(school=self.school, initial=initial))
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if self.own.case is None:
+            return redirect("reporter:dossier")
         form = ReadersForm(request.POST, school=self.school)
         if not form.is_valid():
             return self._ask(form, status=422)
@@ -125,12 +134,7 @@ class ReadersPage(SchoolMixin):
         return back("wie")
 
     def _ask(self, form: ReadersForm, status: int = 200) -> HttpResponse:
-        context = {
-            "form": form,
-            "roles": roles_by_id(self.school),
-            "school": self.school,
-            "is_filed": self.own.case is not None,
-        }
+        context = {"form": form, "roles": roles_by_id(self.school), "school": self.school}
         return render(self.request, "reporter/readers.html", context, status=status)
 
 
@@ -151,14 +155,10 @@ class AddressPage(SchoolMixin):
         if not address:
             form.add_error("address", _("Typ je e-mailadres, of ga terug."))
             return self._ask(form, status=422)
-        if self._is_of_school(address) and "anyway" not in request.POST:
+        if is_school_address(address, self.school) and "anyway" not in request.POST:
             return self._ask(form, is_school=True)
         actions.leave_address(own=self.own, address=address)
         return back("mail")
-
-    def _is_of_school(self, address: str) -> bool:
-        domains = self.school.email_domains.lower().replace(",", " ").split()
-        return address.rsplit("@", 1)[-1].lower() in domains
 
     def _ask(
         self, form: AddressForm, status: int = 200, *, is_school: bool = False
@@ -189,6 +189,23 @@ class KnownPage(ReporterView):
         return render(self.request, "reporter/known.html", context, status=status)
 
 
+class NewcomerPage(ReporterView):
+    """Answer whether somebody new to the team may read along."""
+
+    def get(self, request: HttpRequest, recipient_id: UUID) -> HttpResponse:
+        return redirect("reporter:dossier")
+
+    def post(self, request: HttpRequest, recipient_id: UUID) -> HttpResponse:
+        answer = request.POST.get("answer")
+        asked = {one.pk: one for one in actions.newcomers(self.own)}
+        if answer not in {"ja", "nee"} or recipient_id not in asked:
+            return redirect("reporter:dossier")
+        actions.answer_newcomer(
+            own=self.own, recipient=asked[recipient_id], is_welcome=answer == "ja"
+        )
+        return back(f"nieuw-{answer}")
+
+
 class WithdrawPage(ReporterView):
     """Destroy everything: asked once more, naming what is lost."""
 
@@ -197,9 +214,16 @@ class WithdrawPage(ReporterView):
             "messages_count": len(self.own.conversation),
             "files_count": len(storage.listing(dossier=self.own.dossier, keys=self.own.keys)),
             "is_filed": self.own.case is not None,
+            "is_counted": self.own.decisions.counted,
         }
         return render(request, "reporter/withdraw.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         actions.withdraw(own=self.own)
-        return closing(render(request, "reporter/withdrawn.html"))
+        return closing(redirect("reporter:withdrawn"))
+
+    def ask_for_code(self, request: HttpRequest, error: Exception) -> HttpResponse:
+        """The second click of a double click: it is done already."""
+        if request.method == "POST" and is_gone(request):
+            return closing(redirect("reporter:withdrawn"))
+        return super().ask_for_code(request, error)

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from reports.attachments.uploads import ACCEPT
 from reports.dossiers.account import ACCOUNT_LIMIT
 from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
 from reports.intake.people import excludable, people_of
@@ -18,6 +19,10 @@ TEXT_ERRORS = {
     "required": _("Je hebt nog niets geschreven."),
     "max_length": _("Deze tekst is te lang. Stuur hem in twee delen."),
 }
+
+
+BUSY = _("Het is even druk. Probeer het over een paar tellen nog eens.")
+UNKNOWN_CODE = _("Bij deze code hoort geen dossier. Is het ingetrokken?")
 
 
 class CodeForm(forms.Form):
@@ -47,20 +52,35 @@ def code_mistake(typed: str) -> str:
 
 
 class MessageForm(forms.Form):
+    """A text, a file or a voice, or both."""
+
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label=_("Jouw bericht"),
         widget=forms.Textarea({"rows": 4}),
         max_length=ACCOUNT_LIMIT,
+        required=False,
         error_messages=TEXT_ERRORS,
     )
     file = forms.FileField(
-        label=_("Bestand of spraakbericht"), required=False, allow_empty_file=True
+        label=_("Kies een bestand"),
+        help_text=_(
+            "Een foto, pdf, tekst of geluid, tot 25 MB. Plaats en tijd van foto’s halen we eruit."
+        ),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": ACCEPT}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["once"].initial = uuid.uuid4
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not (data.get("text") or data.get("file") or self.errors):
+            self.add_error("text", TEXT_ERRORS["required"])
+        return data
 
 
 class AddForm(MessageForm):
@@ -68,6 +88,7 @@ class AddForm(MessageForm):
         label=_("Wat wil je toevoegen?"),
         widget=forms.Textarea({"rows": 8}),
         max_length=ACCOUNT_LIMIT,
+        required=False,
         error_messages=TEXT_ERRORS,
     )
 
@@ -76,7 +97,10 @@ class WishForm(forms.Form):
     wish = forms.ChoiceField(
         label=_("Wat moet er met je melding gebeuren?"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Kies wat er moet gebeuren.")},
+        error_messages={
+            "required": _("Kies wat er moet gebeuren."),
+            "invalid_choice": _("Dat kan nu niet meer. Kies een van deze mogelijkheden."),
+        },
     )
 
     def __init__(self, *args: Any, is_filed: bool, **kwargs: Any) -> None:
@@ -99,6 +123,10 @@ class ReadersForm(forms.Form):
         queryset=User.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Iemand uit deze lijst is er niet meer. Kies opnieuw."),
+            "invalid_pk_value": _("Iemand uit deze lijst is er niet meer. Kies opnieuw."),
+        },
     )
     outsiders = forms.CharField(
         label=_("Iemand buiten dit team die het niet mag weten"),

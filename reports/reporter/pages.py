@@ -1,24 +1,28 @@
 """What the dossier's page shows: where is it now, whose turn, by when, who opened it."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.attachments import storage
+from reports.attachments.storage import StoredFile
 from reports.casework import deadlines
-from reports.casework.models import Case, Status, Turn
+from reports.casework.models import Case, Turn
 from reports.casework.pages import labels, outer_limit
 from reports.dossiers.actions import Kind, Said, Side
 from reports.dossiers.vocabulary import Form, Ground, Phase, Wish
 from reports.intake.people import people_of
-from reports.reporter.actions import OwnDossier
+from reports.reporter.actions import OwnDossier, newcomers
+from reports.reporter.history import events_of, readers, timeline
 from schools.registry.models import School
 from stagebaken.accounts.models import Role
-from stagebaken.audit.models import Event, Verb
 from stagebaken.ui.templatetags.ui import day_month, long_date, short_date
-from stagebaken.vault import keyring
+from stagebaken.vault.models import Recipient
+from stagebaken.web.days import today
 
 DONE = {
     "verstuurd": gettext_lazy("Je melding ligt in de kluis. Dank je dat je dit vertelt."),
@@ -27,6 +31,8 @@ DONE = {
     "aanvulling": gettext_lazy("Je aanvulling staat in je dossier."),
     "wens": gettext_lazy("Je wens is veranderd."),
     "ingediend": gettext_lazy("Je melding ligt nu bij het meldteam van je school."),
+    "nieuw-ja": gettext_lazy("Deze persoon kan nu meelezen."),
+    "nieuw-nee": gettext_lazy("Deze persoon kan het niet openen en ziet niet dat het er is."),
     "wie": gettext_lazy("Je keuze is bewaard. Wie je uitsloot, kan het vanaf nu niet meer openen."),
     "mail": gettext_lazy("Je krijgt een seintje als er een antwoord is. Er staat nooit iets in."),
     "mail-weg": gettext_lazy("Je e-mailadres is gewist."),
@@ -35,8 +41,14 @@ DONE = {
 }
 
 
+RECENT = 6  # acts shown at once; older ones are folded away
+
+
 def dossier_page(own: OwnDossier) -> dict[str, Any]:
     case = own.case
+    events = events_of(own)
+    acts = timeline(events)
+    stored = storage.listing(dossier=own.dossier, keys=own.keys)
     return {
         "own": own,
         "case": case,
@@ -44,14 +56,17 @@ def dossier_page(own: OwnDossier) -> dict[str, Any]:
         "decisions": own.decisions,
         "status": status_text(own),
         "is_my_turn": case is not None and case.turn == Turn.REPORTER,
+        "is_late": case is not None and case.is_late(today()),
         "turn": turn_text(case),
         "track": track(case) if case else [],
         "outer_limit": outer_limit(case) if case else None,
-        "conversation": [message(said) for said in own.conversation],
+        "conversation": [message(said, stored) for said in own.conversation],
         "facts": facts(own),
-        "files": files(own),
-        "opened": opened(own),
-        "readers": readers(own),
+        "files": [file_line(file) for file in stored],
+        "opened": acts[:RECENT],
+        "opened_before": acts[RECENT:],
+        "readers": readers(own, events),
+        "newcomers": [consent(own, recipient) for recipient in newcomers(own)],
         "has_address": own.report.address is not None,
     }
 
@@ -74,25 +89,22 @@ def track(case: Case) -> list[dict[str, Any]]:
     by = deadlines.acknowledge_due(case.school, case.received_on)
     answer_by = deadlines.feedback_due(case.school, acknowledged or by)
     steps = [
-        (_("Ontvangen"), day_month(case.received_on), True),
+        (_("Ontvangen"), day_month(case.received_on)),
         (
             _("Ontvangst bevestigd"),
             day_month(acknowledged) if acknowledged else _("Uiterlijk %s") % long_date(by),
-            acknowledged is not None,
         ),
-        (_("Gesprek met jou"), _("Jij kiest of je antwoordt"), case.turn == Turn.REPORTER),
-        (_("Antwoord voor jou"), _("Uiterlijk %s") % short_date(answer_by), False),
+        (_("Gesprek met jou"), _("Jij kiest of je antwoordt")),
+        (_("Antwoord voor jou"), _("Uiterlijk %s") % short_date(answer_by)),
     ]
-    now = max(index for index, step in enumerate(steps) if step[2])
-    if case.status == Status.RECEIVED:
-        now = 1
+    now = 2 if acknowledged else 1
     return [
         {"name": name, "when": when, "state": "now" if i == now else ("done" if i < now else "")}
-        for i, (name, when, _done) in enumerate(steps)
+        for i, (name, when) in enumerate(steps)
     ]
 
 
-def message(said: Said) -> dict[str, Any]:
+def message(said: Said, files: Sequence[StoredFile] = ()) -> dict[str, Any]:
     is_own = said.side == Side.REPORTER
     kinds = {Kind.ADDITION: _("aanvulling"), Kind.DECISION: _("besluit")}
     return {
@@ -101,6 +113,7 @@ def message(said: Said) -> dict[str, Any]:
         "role": kinds.get(Kind(said.kind), "") if is_own else said.role,
         "when": day_month(said.day),
         "text": said.text,
+        "files": [file_line(file) for file in files if str(file.id) in said.files],
     }
 
 
@@ -120,60 +133,50 @@ def facts(own: OwnDossier) -> list[tuple[str, str]]:
     return [(label, value) for label, value in rows if value]
 
 
-def files(own: OwnDossier) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": file.label,
-            "url": reverse("reporter:file", args=[file.id]),
-            "size": file.size,
-            "by": file.by,
-        }
-        for file in storage.listing(dossier=own.dossier, keys=own.keys)
-    ]
+def file_line(file: StoredFile) -> dict[str, Any]:
+    return {
+        "name": file.label,
+        "url": reverse("reporter:file", args=[file.id]),
+        "size": filesizeformat(file.size),
+        "icon": file.icon,
+        "by": file.by,
+    }
 
 
-VERBS = {
-    Verb.FILED: ("lock", gettext_lazy("Je melding ging in de kluis")),
-    Verb.OPENED: ("eye", gettext_lazy("las je dossier")),
-    Verb.REPLIED: ("message", gettext_lazy("schreef je")),
-    Verb.ATTACHMENT_OPENED: ("file", gettext_lazy("opende een bestand")),
-    Verb.ATTACHMENT_ADDED: ("file", gettext_lazy("voegde een bestand toe")),
-    Verb.NOTED: ("note", gettext_lazy("schreef een notitie voor het team")),
-    Verb.ACKNOWLEDGED: ("check", gettext_lazy("bevestigde de ontvangst")),
-    Verb.RECUSED: ("eye-off", gettext_lazy("stapte eruit en ziet het niet meer")),
-    Verb.EXCLUDED: ("eye-off", gettext_lazy("Je sloot iemand uit")),
-    Verb.READMITTED: ("eye", gettext_lazy("Je liet iemand weer toe")),
-    Verb.GRANTED: ("eye", gettext_lazy("gaf een collega toegang")),
-    Verb.RECOVERED: ("eye", gettext_lazy("De toegang van een lid is hersteld")),
-}
-
-
-def opened(own: OwnDossier) -> list[dict[str, Any]]:
-    """Who did what and on which day, newest first; the same act on one day is told once."""
-    lines: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for event in Event.objects.of_dossier(own.dossier.pk).order_by("-seq"):
-        known = VERBS.get(Verb(event.verb))
-        if known is None:
-            continue
-        icon, text = known
-        role = "" if event.actor_role == Side.REPORTER else role_label(event.actor_role)
-        line = {"icon": icon, "title": role, "text": text, "when": short_date(event.day)}
-        lines.setdefault((event.verb, role, event.day), line)
-    return list(lines.values())
+def consent(own: OwnDossier, recipient: Recipient) -> dict[str, Any]:
+    """What is asked about a new member; saying nothing changes nothing."""
+    name = {"name": recipient.user.name}
+    outsiders = own.decisions.outsiders
+    return {
+        "id": f"nieuw-{recipient.pk}",
+        "question": _("Mag %(name)s ook meelezen?") % name,
+        "reason": _(
+            "%(name)s is later bij het meldteam gekomen (%(role)s). Jij hield eerder iemand "
+            "buiten, daarom vragen we het jou eerst. Je hoeft niet ja te zeggen. Zeg je niets, "
+            "dan gebeurt er niets."
+        )
+        % (name | {"role": role_label(recipient.role).lower()}),
+        "preview_tag": _("Dit leest %(name)s als jij ja zegt") % name,
+        "preview": [
+            _("Alles wat jij vertelde, ook wat je er later bij schreef."),
+            _("Het hele gesprek met het team, en alle bestanden."),
+        ],
+        "warning_title": _("Noemde jij deze persoon?") if outsiders else "",
+        "warning": _("Je schreef dat deze persoon het niet mag weten: %s") % outsiders
+        if outsiders
+        else "",
+        "action": reverse("reporter:newcomer", args=[recipient.pk]),
+        "answers": [("ja", _("Ja, dit mag")), ("nee", _("Nee, liever niet"))],
+        "after": _(
+            "Zeg je nee, dan kan %(name)s het niet openen en ook niet zien dat het er is. "
+            "Je kunt dit later veranderen bij ‘Kies wie dit niet mag zien’."
+        )
+        % name,
+    }
 
 
 def role_label(role: str) -> str:
     return str(dict(Role.choices).get(role, ""))
-
-
-def readers(own: OwnDossier) -> dict[str, list[str]]:
-    """The names of who can open it, and of who cannot."""
-    return {
-        "can": sorted(
-            recipient.user.name for recipient in keyring.readers(own.dossier).select_related("user")
-        ),
-        "cannot": sorted(user.name for user in keyring.excluded_users(own.dossier)),
-    }
 
 
 def roles_by_id(school: School) -> dict[str, str]:
@@ -188,5 +191,5 @@ def preview(own: OwnDossier, wish: Wish) -> dict[str, Any]:
         + [(_("Jouw wens"), str(wish.label))],
         "account": own.account.account,
         "additions": [said for said in own.conversation if said.side == Side.REPORTER],
-        "files": files(own),
+        "files": [file_line(file) for file in storage.listing(dossier=own.dossier, keys=own.keys)],
     }

@@ -14,11 +14,11 @@ from reports.attachments import storage
 from reports.attachments.errors import Refused
 from reports.dossiers.actions import Kind
 from reports.reporter import actions
-from reports.reporter.access import ReporterView, closing
-from reports.reporter.forms import AddForm, CodeForm, MessageForm
+from reports.reporter.access import GONE, ReporterView, closing
+from reports.reporter.forms import BUSY, UNKNOWN_CODE, AddForm, CodeForm, MessageForm
 from reports.reporter.pages import DONE, dossier_page
 from stagebaken.vault import receipts
-from stagebaken.vault.errors import UnknownReceipt
+from stagebaken.vault.errors import Busy
 from stagebaken.vault.sessions import remember_dossier, remembered_dossier
 
 
@@ -34,12 +34,15 @@ class OpenPage(View):
         form = CodeForm(request.POST)
         if not form.is_valid():
             return render(request, "reporter/open.html", {"form": form}, status=422)
-        keys = receipts.derive(form.cleaned_data["code"])
         try:
+            keys = receipts.derive(form.cleaned_data["code"])
             actions.open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
-        except UnknownReceipt:
-            form.add_error("code", _("Bij deze code hoort geen dossier. Is het ingetrokken?"))
+        except GONE:
+            form.add_error("code", UNKNOWN_CODE)
             return render(request, "reporter/open.html", {"form": form}, status=404)
+        except Busy:
+            form.add_error("code", BUSY)
+            return render(request, "reporter/open.html", {"form": form}, status=503)
         response: HttpResponse = redirect("reporter:dossier")
         remember_dossier(response, keys.locator, keys.wrapping_key)
         return response
@@ -47,6 +50,12 @@ class OpenPage(View):
 
 class LostCodePage(TemplateView):
     template_name = "reporter/lost.html"
+
+
+class WithdrawnPage(TemplateView):
+    """After everything was destroyed: it says so to whoever comes here."""
+
+    template_name = "reporter/withdrawn.html"
 
 
 class DossierPage(ReporterView):
@@ -76,14 +85,13 @@ def back(done: str) -> HttpResponse:
 def post_words(own: actions.OwnDossier, form: MessageForm, kind: Kind) -> bool:
     """Send text and file of a valid form. False, with the reason, when the file is refused."""
     data: dict[str, Any] = form.cleaned_data
-    if data["file"]:
-        try:
-            actions.attach(own=own, upload=data["file"])
-        except Refused as refusal:
-            form.add_error("file", str(refusal.reason))
-            return False
-    actions.send(own=own, text=data["text"], kind=kind, once=data["once"])
-    return True
+    try:
+        actions.send(own=own, text=data["text"], kind=kind, once=data["once"], upload=data["file"])
+    except Refused as refusal:
+        form.add_error("file", str(refusal.reason))
+    except Busy:
+        form.add_error("file", _("Het is even druk. Stuur dit bestand zo nog een keer."))
+    return form.is_valid()
 
 
 class MessagePage(ReporterView):
@@ -101,13 +109,17 @@ class AddPage(ReporterView):
     """Add to the story: a logbook can grow over weeks."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "reporter/add.html", {"form": AddForm()})
+        return self._ask(AddForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = AddForm(request.POST, request.FILES)
         if form.is_valid() and post_words(self.own, form, Kind.ADDITION):
             return back("aanvulling")
-        return render(request, "reporter/add.html", {"form": form}, status=422)
+        return self._ask(form, status=422)
+
+    def _ask(self, form: AddForm, status: int = 200) -> HttpResponse:
+        context = {"form": form, "is_filed": self.own.case is not None}
+        return render(self.request, "reporter/add.html", context, status=status)
 
 
 class FilePage(ReporterView):

@@ -14,6 +14,10 @@ def unknown_file(world: World) -> dict[str, Any]:
     return {"attachment_id": world.case.pk}
 
 
+def member(world: World) -> dict[str, Any]:
+    return {"recipient_id": world.ilse.recipient.pk}
+
+
 def receipt(_world: World) -> dict[str, Any]:
     return {"receipt": RECEIPT}
 
@@ -49,7 +53,10 @@ ROWS = [
     Row("reporter:known", MINE),
     Row("reporter:known", CLOSED | {"reporter": 302}, method="post"),
     Row("reporter:withdraw", MINE),
-    Row("reporter:withdraw", CLOSED | {"reporter": 200}, method="post"),
+    Row("reporter:withdraw", CLOSED | {"reporter": 302}, method="post"),
+    Row("reporter:withdrawn", everyone(200)),
+    Row("reporter:newcomer", DONE, kwargs=member),
+    Row("reporter:newcomer", CLOSED | {"reporter": 302}, kwargs=member, method="post"),
     Row("reporter-api:open", everyone(200), method="post", data=receipt, json=True),
     Row("reporter-api:open", everyone(405)),
     Row("reporter-api:messages", everyone(201), method="post", data=message, json=True),
