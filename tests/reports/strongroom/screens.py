@@ -5,8 +5,10 @@ import re
 from typing import Any, Protocol
 
 from django.apps import apps
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from schools.registry.models import School
 from stagebaken.vault.models import Recipient
@@ -104,6 +106,13 @@ def shown_words(answer: Answer) -> list[str]:
 
 def words_of(answer: Answer) -> str:
     return html.unescape(answer.content.decode())
+
+
+def deliver() -> set[str]:
+    """Let the worker send what waits; return who got a mail."""
+    for waiting in DBTaskResult.objects.ready():
+        waiting.task.call(*waiting.args_kwargs["args"], **waiting.args_kwargs["kwargs"])
+    return {message.to[0] for message in mail.outbox}
 
 
 def database() -> str:

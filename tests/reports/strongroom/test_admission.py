@@ -2,8 +2,6 @@
 
 import pytest
 from django.conf import LazySettings
-from django.core import mail
-from django.core.management import call_command
 from django.urls import reverse
 
 from reports.casework.models import Case
@@ -22,7 +20,7 @@ from stagebaken.web.days import today
 from tests import cast
 from tests.reports.filing import file, own
 from tests.reports.strongroom.conftest import Open
-from tests.reports.strongroom.screens import compared, words_of
+from tests.reports.strongroom.screens import compared, deliver, words_of
 
 
 @pytest.fixture
@@ -67,9 +65,8 @@ def test_an_admission_is_mailed_to_the_whole_team(
     browser.unlock()
     browser.admit(wim.recipient)
 
-    call_command("db_worker", batch=True, interval=0, verbosity=0)
+    told = deliver()
 
-    told = {message.to[0] for message in mail.outbox}
     assert {mehmet.user.email, ilse.user.email, wim.user.email} <= told
 
 

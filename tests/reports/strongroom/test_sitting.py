@@ -1,8 +1,6 @@
 """Three custodians make the recovery key in one sitting."""
 
 import pytest
-from django.core import mail
-from django.core.management import call_command
 
 from schools.registry.models import School
 from schools.teams.models import Membership
@@ -13,7 +11,7 @@ from stagebaken.vault.models import Custodian, Vault
 from stagebaken.web.days import today
 from tests import cast
 from tests.reports.strongroom.conftest import Open
-from tests.reports.strongroom.screens import Screen, database, shown_words, words_of
+from tests.reports.strongroom.screens import Screen, database, deliver, shown_words, words_of
 
 
 @pytest.fixture
@@ -121,9 +119,7 @@ def test_the_set_up_is_mailed_to_all_three_so_that_none_can_sit_alone_unseen(
     anna.post("sitting")
     anna.sit()
 
-    call_command("db_worker", batch=True, interval=0, verbosity=0)
-
-    assert {user.email for user in custodians} <= {message.to[0] for message in mail.outbox}
+    assert {user.email for user in custodians} <= deliver()
 
 
 def test_with_two_custodians_there_is_no_sitting(
