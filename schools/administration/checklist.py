@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Self
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from schools.registry.models import School
@@ -15,7 +16,6 @@ from stagebaken.vault.models import Recipient, RecipientState
 from stagebaken.web.days import today
 
 TEAM_LEAST = 2  # people: one may be ill, or excluded by the reporter
-DRILL_DAYS = 365  # the drill of the recovery shares is due every year; vault.md
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,9 @@ class Readiness:
             admitted=_admitted(school, team.values("user")),
             custodians=Membership.objects.custodians(school).count(),
             has_recovery_key=bool(vault and vault.is_set_up),
-            is_drilled=bool(drilled_on and drilled_on > today() - timedelta(days=DRILL_DAYS)),
+            is_drilled=bool(
+                drilled_on and drilled_on > today() - timedelta(days=settings.DRILL_DAYS)
+            ),
             has_texts=bool(school.welcome_text and school.counsellor_contact),
             is_open=school.is_open,
             mails_failing=unreachable(school).count() + failing_invitations(school).count(),

@@ -19,6 +19,7 @@ SHOWN = {
     Verb.SET_UP: _("Herstelsleutel gemaakt"),
     Verb.KEYED: _("Eigen sleutel gemaakt"),
     Verb.PROPOSED: _("Voorgesteld voor het meldteam"),
+    Verb.APPROVED: _("Toelating bevestigd door een sleutelbewaarder"),
     Verb.ADMITTED: _("Toegelaten tot de kluis"),
     Verb.REFUSED: _("Niet toegelaten tot de kluis"),
     Verb.SUSPENDED: _("Toegang tot de kluis gestopt"),
