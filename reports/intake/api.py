@@ -67,7 +67,7 @@ class ReportSerializer(serializers.Serializer[dict[str, Any]]):
     account = serializers.CharField(max_length=ACCOUNT_LIMIT)
     company_id = serializers.UUIDField(required=False, help_text="`id` of a company.")
     company_text = serializers.CharField(required=False, allow_blank=True, max_length=SHORT)
-    wish = serializers.ChoiceField(choices=Wish.choices)
+    wish = serializers.ChoiceField(choices=Wish.values)
     exclude = serializers.ListField(
         child=serializers.UUIDField(), required=False, max_length=200, help_text="Ids of the team."
     )
