@@ -80,6 +80,25 @@ def test_a_visitor_who_leaves_is_gone_from_the_history_of_the_tab(
     expect(page).to_have_url(live_server.url + NEUTRAL)
 
 
+def test_back_after_leaving_shows_nothing_of_the_pages_before(
+    page_at: PageAt, live_server: LiveServer
+) -> None:
+    page = page_at(390)
+    page.goto("/")
+    page.goto("/melden/")
+    page.goto("/hulp/")
+    page.get_by_role("link", name="Verlaat deze site").click()
+    page.wait_for_url(f"**{NEUTRAL}")
+    for _ in ("/melden/", "/"):
+        page.go_back()
+        page.wait_for_url(f"**{NEUTRAL}")
+    page.goto("/melden/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto("/hulp/")
+    page.go_back()
+    expect(page).to_have_url(live_server.url + "/melden/")
+
+
 def test_escape_three_times_leaves(page_at: PageAt) -> None:
     page = page_at(1280)
     page.goto("/")

@@ -8,10 +8,20 @@ const link = document.querySelector("[data-exit]");
 let presses = [];
 let left = false;
 
+// For left.js: pages of before, which "back" would show. Gone with the tab.
+function remember() {
+  try {
+    sessionStorage.setItem("left", "1");
+  } catch {
+    // Storage is not allowed here.
+  }
+}
+
 function leave() {
   left = true;
   document.title = "\u200b";
   document.body.hidden = true; // a slow connection must not keep the page in sight
+  remember();
   location.replace(link.href);
 }
 
