@@ -54,8 +54,29 @@ function soon() {
   timer = setTimeout(save, PAUSE);
 }
 
+// A page that a link leads to (the other language) must not be asked before this text is kept: it
+// would show an older one, and keep that.
+async function follow(event) {
+  const link = event.target.closest("a[href]");
+  const isOther = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (!link || isOther || event.defaultPrevented || link.origin !== location.origin) return;
+  if (link.pathname === location.pathname || "exit" in link.dataset || body() === kept) return;
+  event.preventDefault();
+  clearTimeout(timer);
+  await pending;
+  await save();
+  if (isOnline()) location.assign(link.href);
+}
+
+function isOnline() {
+  // What the browser would show instead of this page takes the text with it.
+  if (!navigator.onLine) say(form.dataset.offline);
+  return navigator.onLine;
+}
+
 if (form) {
   kept = body();
+  document.addEventListener("click", follow);
   form.addEventListener("input", (event) => {
     if (event.target.type !== "file") soon();
   });
@@ -63,6 +84,10 @@ if (form) {
     clearTimeout(timer);
     if (isSent) {
       event.preventDefault(); // a double click
+      return;
+    }
+    if (!isOnline()) {
+      event.preventDefault();
       return;
     }
     if (pending) {
