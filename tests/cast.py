@@ -74,10 +74,11 @@ def make_member(
     title: str = "",
     *,
     state: RecipientState = RecipientState.ADMITTED,
+    user: User | None = None,
 ) -> Member:
     """A member of the team with a key under PASSPHRASE; admitted unless `state` says otherwise."""
     assert school.vault is not None
-    user = make_user(name, school)
+    user = user or make_user(name, school)
     join(school, user, role, title)
     pair = generate_key_pair()
     recipient = Recipient(

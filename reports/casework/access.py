@@ -32,7 +32,7 @@ class TeamView(View):
     """A page of the reporting team: for all others it does not exist."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not on_team(self.user):
+        if not on_team(request):
             raise Http404
         try:
             return self.respond(request, *args, **kwargs)

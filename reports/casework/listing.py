@@ -53,6 +53,7 @@ class Listing:
     @property
     def cases(self) -> CaseQuerySet:
         found = self.visible.filter(self.conditions[self.chosen])
+        found = found.annotate(is_new=self.conditions["nieuw"])
         return found.select_related("school", "assignee", "dossier__report").by_urgency()
 
     @property
@@ -72,12 +73,12 @@ class Listing:
         ]
 
 
-def conditions(user: User) -> dict[str, Q]:
+def conditions(user: User) -> dict[str, Q | Exists]:
     news = News.objects.filter(recipient__user=user, dossier=OuterRef("dossier"))
     ours = Q(turn=Turn.SCHOOL)
     return {
         ALL: Q(pk__isnull=False),
-        "nieuw": Q(Exists(news)),
+        "nieuw": Exists(news),
         "te-laat": ours & Q(due_on__lt=today()),
         "school": ours,
         "melder": Q(turn=Turn.REPORTER),
@@ -115,17 +116,14 @@ class Row:
         return [part for part in parts if part]
 
 
-def rows(user: User, cases: Sequence[Case], cards: dict[str, dict[str, Any]]) -> list[Row]:
-    news = News.objects.filter(
-        recipient__user=user, dossier__in=[case.dossier_id for case in cases]
-    )
-    new = set(news.values_list("dossier_id", flat=True))
+def rows(cases: Sequence[Any], cards: dict[str, dict[str, Any]]) -> list[Row]:
+    """Cases of a listing, with the cards that could be opened."""
     has_several = len({case.school_id for case in cases}) > 1
     return [
         Row(
             case=case,
             due=due(case, today()),
-            is_new=case.dossier_id in new,
+            is_new=case.is_new,
             card=cards.get(str(case.pk), {}),
             school=case.school.name if has_several else "",
         )

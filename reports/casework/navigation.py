@@ -1,16 +1,13 @@
 """The entry of the menu for members of a reporting team."""
 
-from typing import cast
-
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from schools.teams.policy import on_team
-from stagebaken.accounts.models import User
 from stagebaken.accounts.navigation import NavItem, nav_item
 
 
 def cases(request: HttpRequest) -> NavItem | None:
-    if on_team(cast("User", request.user)):
+    if on_team(request):
         return nav_item(request, _("Zaken"), "casework:list")
     return None

@@ -39,7 +39,7 @@ class CaseList(TeamView):
         cards = self._cards(cases)
         context = {
             "page": page,
-            "rows": rows(self.user, cases, cards or {}),
+            "rows": rows(cases, cards or {}),
             "listing": listing,
             "is_unlocked": cards is not None,
             "today": today(),

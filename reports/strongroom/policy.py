@@ -15,6 +15,12 @@ from stagebaken.vault.models import Custodian, Recipient, RecipientState, Vault
 ROOM_ROLES = (*TEAM_ROLES, Role.CUSTODIAN)
 
 
+def has_room(membership: Membership) -> bool:
+    """As `POLICY.visible_to`, for a membership at hand."""
+    school = membership.school
+    return membership.role in ROOM_ROLES and school is not None and school.vault_id is not None
+
+
 @dataclass(frozen=True)
 class Room:
     """A school's vault as one person meets it in one request."""

@@ -1,10 +1,11 @@
 """Who may do what because of a role, and which roles keep each other out."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from schools.registry.models import School
 from schools.teams.models import Membership
@@ -14,6 +15,7 @@ from stagebaken.accounts.policy import Requirement
 # What an administrator of a school can offer somebody.
 INVITABLE: Final = (*TEAM_ROLES, Role.CUSTODIAN, Role.SCHOOL_ADMINISTRATOR)
 CUSTODIANS = 3  # named people with a share of the recovery key, two of whom recover; vault.md
+SHARES_TO_RECOVER = 2  # of those three; vault.md
 ADMINISTRATORS: Final = frozenset({Role.SCHOOL_ADMINISTRATOR, Role.PLATFORM_ADMINISTRATOR})
 KEY_HOLDERS: Final = frozenset({*TEAM_ROLES, Role.CUSTODIAN})
 
@@ -24,14 +26,23 @@ def roles_of(user: User) -> frozenset[Role]:
     return frozenset(Role(role) for role in roles)
 
 
+def memberships_in(request: HttpRequest) -> list[Membership]:
+    """What the signed-in user is now, and where: looked up once for a page and its menu."""
+    known: list[Membership] | None = getattr(request, "memberships", None)
+    if known is None:
+        known = list(Membership.objects.of(cast("User", request.user)).select_related("school"))
+        request.memberships = known  # type: ignore[attr-defined]
+    return known
+
+
 def administers(user: User) -> QuerySet[School]:
     """The schools that exist for this user under /beheer/: all others are 404."""
     memberships = Membership.objects.of(user).filter(role=Role.SCHOOL_ADMINISTRATOR)
     return School.objects.filter(pk__in=memberships.values("school"))
 
 
-def on_team(user: User) -> bool:
-    return Membership.objects.of(user).filter(role__in=TEAM_ROLES).exists()
+def on_team(request: HttpRequest) -> bool:
+    return any(one.role in TEAM_ROLES for one in memberships_in(request))
 
 
 def is_platform_administrator(user: User) -> bool:

@@ -36,6 +36,7 @@ VAULT_COOKIE = "__Host-vault"
 DOSSIER_COOKIE = "__Host-dossier"
 DOSSIER_LABEL = "dossier-cookie/v1"
 _DOSSIER_OBJECT = UUID(int=0)  # the cookie belongs to no row
+_OPENED = "unlocked_member"  # on a request: what `unlocked` found for it
 _SLIDE_SECONDS = 60  # the session row is not rewritten at every request
 
 
@@ -48,6 +49,7 @@ def unlock(request: HttpRequest, recipient: Recipient, passphrase: str) -> None:
     Raises WrongPassphrase, Busy, NotOnKeyring (not this user, not admitted), UntrustedRecipient.
     """
     private = _private_key(request, recipient, passphrase)
+    setattr(request, _OPENED, None)
     unlock_id = uuid4()
     # One row names the valid unlocking, so that every earlier one ends here, on any device.
     Recipient.objects.filter(user=recipient.user_id).update(unlock_id=unlock_id)
@@ -66,6 +68,9 @@ def unlock(request: HttpRequest, recipient: Recipient, passphrase: str) -> None:
 
 def unlocked(request: HttpRequest) -> UnlockedMember:
     """Return the member whose key this session holds, or raise VaultLocked."""
+    known: UnlockedMember | None = getattr(request, _OPENED, None)
+    if known is not None:
+        return known  # the page and its menu ask for the same in one request
     entry = request.session.get(SESSION_KEY)
     secret = cookie_secret(request)
     if entry is None or secret is None:
@@ -77,6 +82,7 @@ def unlocked(request: HttpRequest) -> UnlockedMember:
     member = _member(request, entry, secret)
     if idle > _SLIDE_SECONDS:
         request.session[SESSION_KEY] = entry | {"used": int(time.time())}
+    setattr(request, _OPENED, member)
     return member
 
 
@@ -95,6 +101,7 @@ def confirm(request: HttpRequest, passphrase: str) -> UnlockedMember:
 
 
 def lock(request: HttpRequest) -> None:
+    setattr(request, _OPENED, None)
     request.session.pop(SESSION_KEY, None)
     _give_cookie(request, "")
 
