@@ -10,6 +10,7 @@ from reports.dossiers.actions import read_decisions
 from reports.dossiers.models import Report
 from reports.strongroom.policy import POLICY, Room
 from schools.registry.models import School
+from schools.teams.models import Membership
 from schools.teams.tasks import tell_team
 from stagebaken.audit.actions import Detail, record
 from stagebaken.audit.models import Scope, Verb
@@ -170,11 +171,13 @@ def end_overdue(*, day: date | None = None) -> int:
 
 
 def _end(recipient: Recipient) -> bool:
+    school = School.objects.get(vault=recipient.vault_id)
+    if Membership.objects.reporting_team(school).filter(user=recipient.user_id).exists():
+        return False  # on the team again, and waiting for a colleague to say so
     with transaction.atomic():
         if not membership.holds_needless_keys(recipient) and membership.holds_last_key(recipient):
             return False  # nothing changed since yesterday: no event, no mail
         has_left = membership.leave(recipient)
-        school = School.objects.get(vault=recipient.vault_id)
         tell_team(school, also=[recipient.user_id])
         record(
             verb=Verb.LEFT,

@@ -16,7 +16,7 @@ from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault import ceremony, grants, recovery, shares
 from stagebaken.vault.ceremony import Ceremony, CeremonyOutdated
-from stagebaken.vault.errors import VaultNotSetUp
+from stagebaken.vault.errors import UntrustedRecipient, VaultNotSetUp
 from stagebaken.vault.models import Recipient, Vault
 from stagebaken.vault.recovery_models import RecoverySession
 from stagebaken.vault.shares import InvalidShare, SharesDoNotFit
@@ -150,11 +150,20 @@ def drill(*, school: School, pair: Sequence[str]) -> None:
     vault = school.vault
     if vault is None or not vault.is_set_up:
         raise VaultNotSetUp("This school has no recovery key yet.")
-    with transaction.atomic():
-        recovery.prove(vault, pair)
-        record(
-            verb=Verb.DRILLED, actor=None, scope=Scope.VAULT, vault_id=vault.pk, subject=vault.pk
-        )
+    try:
+        with transaction.atomic():
+            recovery.prove(vault, pair)
+            record(
+                verb=Verb.DRILLED,
+                actor=None,
+                scope=Scope.VAULT,
+                vault_id=vault.pk,
+                subject=vault.pk,
+            )
+    except UntrustedRecipient:
+        report_tampering(vault)
+        tell_team(school)
+        raise
 
 
 def report(room: Room) -> None:

@@ -25,6 +25,9 @@ from stagebaken.vault.models import Custodian, Recipient, RecipientState
 from stagebaken.web.days import today
 
 
+SHARES_TO_RECOVER = 2  # of the three custodians' shares open the recovery key; vault.md
+
+
 class RuleBroken(Exception):
     """A rule of membership forbids this; the sentence says which, to whoever tried."""
 
@@ -57,6 +60,14 @@ class EnoughCustodians(RuleBroken):
 
 class LastAdministrator(RuleBroken):
     sentence = _("Een school heeft minstens één beheerder. Nodig eerst een andere beheerder uit.")
+
+
+class TooFewShares(RuleBroken):
+    sentence = _(
+        "Er moeten twee sleutelbewaarders met een deel van de herstelsleutel overblijven. "
+        "Anders kan niemand de meldingen nog herstellen. "
+        "Laat de sleutelbewaarders eerst nieuwe delen maken."
+    )
 
 
 class InvitationClosed(RuleBroken):
@@ -157,6 +168,8 @@ def remove(*, by: User, membership: Membership) -> None:
         raise PermissionDenied
     if _is_last_administrator(membership, school):
         raise LastAdministrator
+    if membership.role == Role.CUSTODIAN and _leaves_too_few_shares(membership, school):
+        raise TooFewShares
     membership.ended_on = today()
     membership.save(update_fields=["ended_on"])
     is_suspended = _end_vault_roles(membership, school)
@@ -255,6 +268,18 @@ def _is_last_administrator(membership: Membership, school: School) -> bool:
         return False
     others = Membership.objects.administrators(school).exclude(pk=membership.pk)
     return not others.exists()
+
+
+def _leaves_too_few_shares(membership: Membership, school: School) -> bool:
+    """Two shares open the recovery key: with fewer there would be no new one either (P4)."""
+    if school.vault is None:
+        return False
+    generation = school.vault.recovery_generation
+    seats = Custodian.objects.filter(
+        vault=school.vault, generation=generation, ended_on__isnull=True
+    )
+    held, others = seats.filter(user=membership.user_id), seats.exclude(user=membership.user_id)
+    return held.exists() and others.count() < SHARES_TO_RECOVER
 
 
 def _expiry(day: date) -> date:

@@ -83,6 +83,13 @@ def custodian_of(vault: Vault, user: AbstractBaseUser) -> Custodian | None:
     return next((one for one in custodians_of(vault) if one.user_id == user.pk), None)
 
 
+def seat_again(vault: Vault, user: AbstractBaseUser) -> None:
+    """Somebody who stopped is a custodian again, with the share that they still hold."""
+    present = Vault.objects.get(pk=vault.pk)
+    seats = present.custodians.filter(user=user.pk, generation=present.recovery_generation)
+    seats.update(ended_on=None)
+
+
 def is_renewal_due(vault: Vault) -> bool:
     """After a recovery, and when a share is in the hands of somebody who stopped."""
     if not vault.is_set_up:

@@ -91,6 +91,7 @@ def test_a_swapped_key_is_found_out(safe: cast.Recovery, monkeypatch: pytest.Mon
     vault.save()
 
     assert fails(monkeypatch, "zeewaarde", *safe.shares[:2]).returncode == 1
+    assert Event.objects.get().verb == Verb.UNLOCK_FAILED
 
 
 @pytest.mark.parametrize("typed", ["", "academic acid", "sleutel " * 33])

@@ -11,9 +11,9 @@ from reports.strongroom.tasks import end_overdue_leaves
 from schools.registry.models import School
 from schools.teams import actions as teams
 from schools.teams.models import Membership
-from stagebaken.accounts.models import User
+from stagebaken.accounts.models import Role, User
 from stagebaken.audit.models import Event, Verb
-from stagebaken.vault import keyring
+from stagebaken.vault import keyring, recovery
 from stagebaken.vault.models import Recipient, RecipientState, Wrap, WrapState
 from stagebaken.web.days import today
 from tests import cast
@@ -207,3 +207,67 @@ def test_who_is_not_on_the_team_is_not_let_back_in(
 
     assert answer.status_code == 403
     assert state(mehmet) == RecipientState.SUSPENDED
+
+
+def test_who_is_on_the_team_again_keeps_the_keys_while_waiting_for_a_colleague(
+    school: School, administrator: User, mehmet: cast.Member, ilse: cast.Member
+) -> None:
+    file(school)
+    remove(administrator, mehmet)
+    cast.join(school, mehmet.user, mehmet.recipient.role)  # type: ignore[arg-type]
+
+    assert strongroom.end_overdue(day=today() + timedelta(days=30)) == 0
+
+    assert (state(mehmet), wraps(mehmet)) == (RecipientState.SUSPENDED, 2)
+
+
+# Custodians
+
+
+def end_custodian(administrator: User, user: User) -> None:
+    membership = Membership.objects.get(user=user, ended_on__isnull=True)
+    teams.remove(by=administrator, membership=membership)
+
+
+def test_an_administrator_cannot_take_the_recovery_away_by_removing_custodians(
+    school: School, administrator: User, safe: cast.Recovery
+) -> None:
+    end_custodian(administrator, safe.custodians[0])
+
+    with pytest.raises(teams.TooFewShares):
+        end_custodian(administrator, safe.custodians[1])
+
+    assert school.vault is not None
+    assert len(recovery.custodians_of(school.vault)) == 2
+    assert recovery.is_renewal_due(school.vault)
+
+
+def test_a_custodian_who_comes_back_still_has_the_share(
+    school: School, administrator: User, safe: cast.Recovery
+) -> None:
+    anna = safe.custodians[0]
+    end_custodian(administrator, anna)
+
+    invitation = teams.invite(
+        by=administrator, school=school, email=anna.email, name=anna.name, role=Role.CUSTODIAN
+    )
+    teams.accept(user=anna, invitation=invitation)
+
+    assert school.vault is not None
+    assert recovery.custodian_of(school.vault, anna) is not None
+    assert not recovery.is_renewal_due(school.vault)
+
+
+def test_a_new_custodian_has_no_seat_before_new_shares_are_made(
+    school: School, administrator: User, safe: cast.Recovery
+) -> None:
+    end_custodian(administrator, safe.custodians[0])
+    new = cast.make_user("Nieuwe Bewaarder", school)
+
+    invitation = teams.invite(
+        by=administrator, school=school, email=new.email, name=new.name, role=Role.CUSTODIAN
+    )
+    teams.accept(user=new, invitation=invitation)
+
+    assert school.vault is not None
+    assert recovery.custodian_of(school.vault, new) is None
