@@ -43,7 +43,10 @@ class WishPage(SchoolMixin):
         wish = Wish(form.cleaned_data["wish"])
         if wish in WISHES_WITH_READERS and not self._is_filed:
             return ask_to_hand_in(self, wish)
-        actions.change_wish(own=self.own, wish=wish, school=self.school)
+        try:
+            actions.change_wish(own=self.own, wish=wish, school=self.school)
+        except actions.AlreadyFiled:
+            return redirect("reporter:wish")  # handed in a moment ago, in another tab
         return back("wens")
 
     @property
