@@ -24,7 +24,6 @@ from stagebaken.vault import rows
 from stagebaken.vault.models import Custodian, Recipient, RecipientState
 from stagebaken.web.days import today
 
-
 SHARES_TO_RECOVER = 2  # of the three custodians' shares open the recovery key; vault.md
 
 
