@@ -15,7 +15,6 @@ from stagebaken.accounts.policy import Requirement
 # What an administrator of a school can offer somebody.
 INVITABLE: Final = (*TEAM_ROLES, Role.CUSTODIAN, Role.SCHOOL_ADMINISTRATOR)
 CUSTODIANS = 3  # named people with a share of the recovery key, two of whom recover; vault.md
-SHARES_TO_RECOVER = 2  # of those three; vault.md
 ADMINISTRATORS: Final = frozenset({Role.SCHOOL_ADMINISTRATOR, Role.PLATFORM_ADMINISTRATOR})
 KEY_HOLDERS: Final = frozenset({*TEAM_ROLES, Role.CUSTODIAN})
 
