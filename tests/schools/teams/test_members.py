@@ -49,7 +49,7 @@ def test_removing_a_member_ends_the_access_in_the_same_moment(
     member.recipient.refresh_from_db()
     assert member.recipient.state == RecipientState.SUSPENDED
     assert member.recipient.suspended_on == today()
-    assert not policy.on_team(member.user)
+    assert not policy.roles_of(member.user)
     assert heard == [membership]
     verbs = Event.objects.of_vault(member.recipient.vault_id).values_list("verb", flat=True)
     assert list(verbs) == [Verb.MEMBERSHIP_ENDED, Verb.SUSPENDED]
@@ -67,7 +67,7 @@ def test_a_refusal_of_a_room_above_undoes_the_removal(administrator: User, schoo
             actions.remove(by=administrator, membership=membership_of(member.user))
     finally:
         member_removed.disconnect(refuse)
-    assert policy.on_team(member.user)
+    assert policy.roles_of(member.user)
     assert Recipient.objects.get().state == RecipientState.ADMITTED
 
 
