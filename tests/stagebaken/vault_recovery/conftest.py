@@ -8,7 +8,16 @@ from schools.registry.models import School
 from stagebaken.accounts.models import User
 from stagebaken.vault import keyring, receipts, recovery
 from stagebaken.vault.keys import DossierKeys
-from stagebaken.vault.models import Custodian, Dossier, Vault
+from stagebaken.vault.models import (
+    Custodian,
+    Dossier,
+    Holder,
+    Recipient,
+    RecipientState,
+    Vault,
+    Wrap,
+    WrapState,
+)
 from stagebaken.web.days import today
 from tests import cast
 
@@ -73,3 +82,24 @@ def everywhere(dossier: Dossier, keys: DossierKeys) -> bool:
 def nowhere(dossier: Dossier, keys: DossierKeys) -> bool:
     """The reporter named somebody outside the team."""
     return False
+
+
+@pytest.fixture
+def wim(school: School, vault: Vault) -> cast.Member:
+    """Has made a key and waits for admission."""
+    return cast.make_member(school, name="Wim de Roo", state=RecipientState.KEYED)
+
+
+def key_of(member: cast.Member) -> bytes:
+    return bytes(member.recipient.public_key)
+
+
+def now(member: cast.Member) -> Recipient:
+    return Recipient.objects.get(pk=member.recipient.pk)
+
+
+def wrapped(dossier: Dossier, member: cast.Member) -> bool:
+    rows_of_member = Wrap.objects.filter(
+        dossier=dossier, user=member.user, holder=Holder.MEMBER, state=WrapState.WRAPPED
+    )
+    return rows_of_member.exists()
