@@ -16,7 +16,7 @@ test: $(VENV)/dev.ok chromium
 	@url=$$($(BIN)/python -m tests.environment --postgres); if [ -n "$$url" ]; then \
 		echo "The same rules on PostgreSQL."; \
 		SUITE_DATABASE_URL=$$url $(BIN)/python -m pytest -m "not slow and not browser" \
-			tests/stagebaken tests/reports tests/schools tests/placements; fi
+			tests/stagebaken tests/reports tests/schools tests/placements tests/attacks; fi
 
 slow: $(VENV)/dev.ok chromium
 	$(BIN)/python -m pytest -m slow
