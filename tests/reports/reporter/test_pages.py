@@ -6,7 +6,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from reports.casework import actions as casework
 from reports.casework.models import Case
 from reports.dossiers.vocabulary import Wish
 from reports.reporter import actions
@@ -14,23 +13,12 @@ from stagebaken.vault import receipts
 from stagebaken.vault.models import Dossier
 from tests.cast import make_team, zeewaarde
 from tests.reports.filing import STORY, file, own
+from tests.reports.reporter.conftest import OPEN, RECEIPT
 
 pytestmark = pytest.mark.django_db
 
-RECEIPT = receipts.normalise("0" * 25)
-OPEN = "/dossier/"
 PAGES = ("dossier", "add", "wish", "readers", "address", "known", "withdraw")
 HOSTILE = "<script>alert('x')</script>\n\"'&"
-
-
-@pytest.fixture
-def reporter(client: Client) -> Client:
-    """A browser in which a filed dossier was opened with its code."""
-    school = zeewaarde()
-    make_team(school)
-    file(school, receipt=RECEIPT)
-    client.post(OPEN, {"code": receipts.grouped(RECEIPT)})
-    return client
 
 
 def test_a_code_opens_the_dossier(reporter: Client) -> None:
@@ -145,39 +133,3 @@ def test_a_school_address_is_warned_about_before_it_is_kept(reporter: Client) ->
     assert page.status_code == 200
     done = reporter.post(address, {"address": "ik@zeewaarde.example", "anyway": "1"})
     assert done.status_code == 302
-
-
-def api(client: Client, path: str, **body: str):  # type: ignore[no-untyped-def]
-    return client.post(f"/api/v1/dossier/{path}/", body, content_type="application/json")
-
-
-def test_the_api_opens_a_dossier_with_its_receipt(client: Client) -> None:
-    school = zeewaarde()
-    mehmet, *_ = make_team(school)
-    filed = file(school, receipt=RECEIPT)
-    casework.reply(member=mehmet.unlocked, case=filed.dossier.case, text="Dank je.")
-
-    answer = api(client, "open", receipt=RECEIPT)
-
-    assert answer.status_code == 200
-    opened = answer.json()
-    assert opened["status"] == "acknowledged"
-    assert opened["whose_turn"] == "reporter"
-    assert opened["report"]["account"] == STORY
-    assert [message["text"] for message in opened["messages"]] == ["Dank je."]
-
-
-def test_the_api_tells_a_typing_mistake_from_an_unknown_receipt(client: Client) -> None:
-    assert api(client, "open", receipt="1" * 25).status_code == 422
-    unknown = api(client, "open", receipt=receipts.new_receipt())
-    assert unknown.status_code == 404
-    assert unknown["Content-Type"].startswith("application/problem+json")
-
-
-def test_the_api_takes_a_message(client: Client) -> None:
-    school = zeewaarde()
-    make_team(school)
-    filed = file(school, receipt=RECEIPT)
-    assert api(client, "messages", receipt=RECEIPT, text="Hallo").status_code == 201
-    assert api(client, "messages", receipt=RECEIPT, text=" ").status_code == 400
-    assert [said.text for said in own(filed).conversation] == ["Hallo"]
