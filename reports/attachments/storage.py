@@ -239,6 +239,11 @@ def purge_orphans(before: date) -> int:
     return len(ids) + sum(_remove_unknown(files) for files in ciphertext.left_since(before))
 
 
+def purge_unknown() -> int:
+    """Remove every file that no row knows. Nothing may be on its way in: after a restore."""
+    return sum(_remove_unknown(files) for files in ciphertext.left_since(date.max))
+
+
 def _remove(ids: Collection[UUID]) -> None:
     for file_id in ids:
         ciphertext.remove(file_id)

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
-from django.db import transaction
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import connection, transaction
 
+from stagebaken.accounts.models import User
 from stagebaken.audit import destruction, head
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Event, Scope, Verb
@@ -109,7 +112,8 @@ def restore(*, source: BinaryIO, private_key: bytes) -> int:
     Raises NotEmpty, NotABackup, EnvelopeError, WrongDatabase, ListMissing; nothing is put in
     place then.
     """
-    _require_empty()
+    if not half_restored().exists():
+        _require_empty()
     with tempfile.TemporaryDirectory(dir=_workplace()) as folder:
         place = Path(folder)
         _unpack(container.read(source, private_key=private_key), place)
@@ -117,13 +121,38 @@ def restore(*, source: BinaryIO, private_key: bytes) -> int:
         if not copy.exists():
             raise WrongDatabase
         _require_list(place)
+        half_restored().touch(mode=0o600)
         database.restore(copy)
+        # A backup of an earlier release has earlier tables.
+        call_command("migrate", interactive=False, verbosity=0)
         _place_media(place / MEDIA_NAME)
-    return _repeat_destructions()
+    changed = _repeat_destructions()
+    half_restored().unlink()
+    return changed
+
+
+def half_restored() -> Path:
+    """A mark that stands while a restore runs: one that was killed may not be served (P6).
+
+    Between the database and the list, everything that was withdrawn since is back.
+    """
+    return destruction.path().with_name("half-restored")
+
+
+def refuse_half_restored() -> None:
+    """Stop the start of a server on what a killed restore left."""
+    if half_restored().exists():
+        raise ImproperlyConfigured(
+            "A restore was stopped half-way, and what was withdrawn since the backup may be back. "
+            "Run `manage.py backup restore` again."
+        )
 
 
 def _require_empty() -> None:
-    if Dossier.objects.exists() or Event.objects.exists():
+    """Nothing that a restore would overwrite; a database without tables is as empty."""
+    tables = set(connection.introspection.table_names())
+    holding = [model for model in (Dossier, Event, User) if model._meta.db_table in tables]  # noqa: SLF001
+    if any(model._base_manager.exists() for model in holding):  # noqa: SLF001 - Django's public API
         raise NotEmpty
 
 
