@@ -45,7 +45,7 @@ class ReceiptsView(AnonymousView):
         operation_id="make_receipt",
         description="Make a receipt to show before filing, so that a lost answer loses nothing.",
         request=None,
-        responses={201: TicketSerializer},
+        responses={201: TicketSerializer, **documented(503)},
         auth=[],
     )
     def post(self, request: Request) -> Response:

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from schools.registry.models import School
 from schools.teams.people import people_of
+from stagebaken.web.problems import documented
 
 
 class PersonSerializer(serializers.Serializer[Any]):
@@ -26,7 +27,9 @@ class Team(APIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
-    @extend_schema(operation_id="team", responses=PersonSerializer(many=True))
+    @extend_schema(
+        operation_id="team", responses={200: PersonSerializer(many=True), **documented(404)}
+    )
     def get(self, request: Request, code: str) -> Response:
         school = get_object_or_404(School.objects.select_related("vault"), code=code)
         return Response(PersonSerializer(people_of(school), many=True).data)
