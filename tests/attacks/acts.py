@@ -79,10 +79,69 @@ def sign_in(name: str, *, unlock: bool = True) -> dict[str, Any]:
     return {key: morsel.value for key, morsel in client.cookies.items()}
 
 
+@part
+def report(word: str, *, excluded: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A report with a conversation and a file, made by its pages."""
+    from schools.registry.models import School
+    from stagebaken.accounts.models import User
+    from stagebaken.vault.models import Recipient
+    from tests.attacks.story import tell
+    from tests.cast import Member
+
+    mehmet = User.objects.get(name="Mehmet Aydın")
+    told = tell(
+        School.objects.get(code="zeewaarde"),
+        Member(mehmet, Recipient.objects.get(user=mehmet), b""),
+        excluded=tuple(User.objects.filter(name__in=excluded)),
+        word=word,
+    )
+    return {"receipt": told.receipt, "case": str(told.case.pk), "file": str(told.attachment.pk)}
+
+
+@part
+def decide(receipt: str, page: str, **form: Any) -> dict[str, Any]:
+    """The reporter opens the dossier and sends one of its forms."""
+    from tests.attacks import staff
+
+    return {"status": staff.reporter(receipt).post(f"/dossier/{page}/", form).status_code}
+
+
+@part
+def readers(names: list[str]) -> dict[str, Any]:
+    """Which cases exist for these people, and what else the tables say of them."""
+    from reports.casework.models import Case
+    from reports.notices.models import News
+    from reports.notices.rounds import members_with_news
+    from stagebaken.accounts.models import User
+    from stagebaken.vault.models import Wrap
+
+    told = {}
+    for user in User.objects.filter(name__in=names):
+        told[user.name] = {
+            "cases": [str(case.pk) for case in Case.objects.visible_to(user)],
+            "keys": Wrap.objects.filter(user=user).exclude(wrapped=None).count(),
+            "news": News.objects.filter(recipient__user=user).count(),
+            "assigned": Case.objects.filter(assignee=user).count(),
+            "mailed": user.pk in members_with_news(),
+        }
+    return told
+
+
+@part
+def assign(case: str, name: str) -> dict[str, Any]:
+    from reports.casework.models import Case
+    from stagebaken.accounts.models import User
+
+    assignee = User.objects.get(name=name)
+    return {"changed": Case.objects.filter(pk=case).update(assignee=assignee)}
+
+
 def main() -> None:
     import django
+    from django.test.utils import setup_test_environment
 
     django.setup()
+    setup_test_environment()  # its client is let in, and mail goes nowhere
     name, facts = sys.argv[1:]
     print(json.dumps(_PARTS[name](**json.loads(facts))))
 
