@@ -12,6 +12,7 @@ from django.views.generic import View
 
 from reports.casework.models import Case
 from reports.casework.policy import POLICY
+from reports.dossiers.models import Report
 from schools.teams.policy import on_team
 from stagebaken.accounts.models import User
 from stagebaken.vault.errors import (
@@ -38,7 +39,7 @@ class TeamView(View):
             return self.respond(request, *args, **kwargs)
         except VaultLocked:
             return to_the_vault(request)
-        except (NotOnKeyring, Dossier.DoesNotExist):
+        except (NotOnKeyring, Dossier.DoesNotExist, Report.DoesNotExist):
             # Excluded, or withdrawn by the reporter, while the page was being made.
             raise Http404 from None
 
