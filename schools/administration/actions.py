@@ -103,7 +103,7 @@ def _set_open(by: User, school: School, *, is_open: bool) -> None:
 
 def _administered(by: User, school: School) -> School:
     policy.require_administrator(by, school)
-    return School.objects.select_for_update(of=("self",)).get(pk=school.pk)
+    return School.objects.select_for_update(of=("self",), no_key=True).get(pk=school.pk)
 
 
 def _record(verb: Verb, by: User, school: School, detail: Detail) -> None:

@@ -223,7 +223,8 @@ def _end_vault_roles(membership: Membership, school: School) -> bool:
 
 
 def _lock(school: School) -> None:
-    School.objects.select_for_update().get(pk=school.pk)
+    # Not the key: a report being filed points at the school while it waits for the vault.
+    School.objects.select_for_update(no_key=True).get(pk=school.pk)
 
 
 def _administered(by: User, membership: Membership) -> School:
