@@ -18,7 +18,7 @@ from reports.intake.actions import Filing, file_report
 from reports.intake.fields import SHORT
 from reports.intake.forms import company_name
 from reports.intake.people import only_excludable
-from reports.intake.school import open_school
+from reports.intake.school import find_school
 from schools.registry.models import School
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import InvalidReceipt
@@ -78,7 +78,7 @@ class ReportSerializer(serializers.Serializer[dict[str, Any]]):
     ticket = serializers.CharField(required=False, max_length=TICKET_INPUT)
 
     def validate_school(self, code: str) -> School:
-        school = open_school(code)
+        school = find_school(code)
         if school is None:
             raise serializers.ValidationError(_("Deze school neemt hier geen meldingen aan."))
         return school

@@ -192,7 +192,7 @@ class SchoolForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.schools = list(School.objects.filter(is_open=True))
+        self.schools = list(School.objects.all())
         fill(
             self.fields["school"],
             choices=[(school.code, school.name) for school in self.schools],

@@ -13,7 +13,7 @@ from django.views.generic import View
 
 from reports.intake import drafts, steps
 from reports.intake.answers import Answers
-from reports.intake.school import open_school
+from reports.intake.school import find_school
 from schools.registry.models import School
 
 
@@ -47,7 +47,7 @@ class IntakePage(View):
 
     @property
     def school(self) -> School | None:
-        return open_school(self.answers.school)
+        return find_school(self.answers.school)
 
     def require_draft(self) -> drafts.OpenDraft:
         if self.draft is None:
@@ -57,7 +57,7 @@ class IntakePage(View):
     def require_complete(self) -> School:
         """The school, when all that must be answered is; else the first question that is not."""
         answers = self.require_draft().answers
-        school = open_school(answers.school)
+        school = find_school(answers.school)
         lacking = steps.missing(answers, has_school=school is not None)
         if lacking is not None or school is None:
             step = lacking or steps.SCHOOL

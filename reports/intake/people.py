@@ -56,7 +56,7 @@ def only_excludable(school: School, ids: Iterable[str]) -> list[str]:
 
 def recipients_if_filed(school: School, excluded: Collection[str]) -> list[Recipient]:
     """Whose key a report would be wrapped for, told before filing. Empty: nobody could read."""
-    if school.vault is None:
+    if school.vault is None or not school.is_open:
         return []
     admitted = keyring.admissible(school.vault)
     return [recipient for recipient in admitted if str(recipient.user_id) not in excluded]

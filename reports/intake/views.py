@@ -17,7 +17,7 @@ from reports.intake.filing import Preview, preview_of
 from reports.intake.pages import IntakePage, NotPossibleNow, already_filed, busy, see_other
 from reports.intake.picture import picture_of
 from reports.intake.recognise import RecogniseForm
-from reports.intake.school import open_school, welcome_of
+from reports.intake.school import find_school, welcome_of
 from schools.registry.models import School
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import Busy
@@ -31,7 +31,7 @@ class StartPage(IntakePage):
     shows_filed = True
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        school = open_school(request.GET.get("school", "")) or self.school
+        school = find_school(request.GET.get("school", "")) or self.school
         context = {
             "school": school,
             "welcome": welcome_of(school) if school else "",

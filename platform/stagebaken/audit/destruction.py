@@ -45,6 +45,13 @@ def path() -> Path:
     return Path(settings.DESTRUCTIONS_FILE)
 
 
+def begin() -> None:
+    """Have a list, be it empty: a restore without one stops, because it cannot tell."""
+    if not path().exists():
+        path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path().touch(mode=0o600)
+
+
 def announce(kind: Kind | str, ids: Iterable[UUID]) -> UUID:
     """Write down what is about to be destroyed; return the id with which to retract it.
 

@@ -48,6 +48,7 @@ class WrongDatabase(Exception):
 
 def create(*, target: Path, public_key: bytes) -> int:
     """Write one sealed file and return its size in bytes."""
+    destruction.begin()
     with transaction.atomic():
         record(verb=Verb.BACKUP_CREATED, actor=None, scope=Scope.SYSTEM)
     with tempfile.TemporaryDirectory(dir=_workplace()) as folder:

@@ -216,7 +216,8 @@ def test_a_report_without_readers_opens_no_case(school: School, wish: str) -> No
 
 def test_a_closed_school_takes_no_report(team: list[Member]) -> None:
     School.objects.update(is_open=False)
-    assert_problem(file(), 400, "school")
+    assert_problem(file(), 409)
+    assert file(wish="keep").status_code == 201
 
 
 def test_an_address_is_sealed_and_not_for_staff(team: list[Member]) -> None:
