@@ -35,6 +35,15 @@ THEIR_ACTS: dict[str, tuple[str, Promise]] = {
     Verb.RECOVERED: ("eye", gettext_lazy("herstelde de toegang van een lid")),
 }
 
+# Whoever did one of these had the dossier open.
+OF_READERS = {
+    Verb.OPENED,
+    Verb.REPLIED,
+    Verb.NOTED,
+    Verb.ATTACHMENT_OPENED,
+    Verb.ATTACHMENT_ADDED,
+}
+
 
 def events_of(own: OwnDossier) -> list[Event]:
     """What happened in this dossier, newest first."""
@@ -70,7 +79,7 @@ class Readers:
 
 
 def readers(own: OwnDossier, events: Sequence[Event]) -> Readers:
-    seen = {event.actor_id for event in events if event.verb == Verb.OPENED}
+    seen = {event.actor_id for event in events if event.verb in OF_READERS}
     can = [one.user for one in keyring.readers(own.dossier).select_related("user")]
     return Readers(
         opened=sorted(user.name for user in can if user.pk in seen),
