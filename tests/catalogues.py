@@ -14,6 +14,14 @@ import polib
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
+METADATA = {  # nothing that changes by the day or by the machine
+    "Project-Id-Version": "Stagebaken",
+    "Language": "en",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+}
 
 
 def features() -> list[Path]:
@@ -73,16 +81,18 @@ def write(feature: Path, sources: polib.POFile | None) -> None:
     path = feature / CATALOGUE
     path.parent.mkdir(parents=True, exist_ok=True)
     known = {}
+    sources.header = f"English of {feature.relative_to(ROOT)}."
     if path.exists():
-        known = {entry.msgid_with_context: entry for entry in polib.pofile(str(path))}
+        earlier_file = polib.pofile(str(path))
+        known = {entry.msgid_with_context: entry for entry in earlier_file}
+        if "SOME DESCRIPTIVE TITLE" not in earlier_file.header:
+            sources.header = earlier_file.header
     for entry in sources:
         earlier = known.get(entry.msgid_with_context)
         entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
         if earlier is not None:
             entry.msgstr, entry.msgstr_plural = earlier.msgstr, earlier.msgstr_plural
-    sources.metadata["Plural-Forms"] = "nplurals=2; plural=(n != 1);"
-    for volatile in ("POT-Creation-Date", "PO-Revision-Date"):
-        sources.metadata.pop(volatile, None)
+    sources.metadata, sources.metadata_is_fuzzy = dict(METADATA), 0
     sources.save(str(path))
     sources.save_as_mofile(str(path.with_suffix(".mo")))
 
