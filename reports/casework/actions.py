@@ -186,7 +186,7 @@ def title_of(user: User, school: School) -> str:
     membership = Membership.objects.reporting_team(school).filter(user=user).first()
     if membership is None:
         return ""
-    return membership.title or str(membership.get_role_display())
+    return membership.title or str(membership.get_role_display()).lower()
 
 
 class NoStaffKey(Exception):

@@ -106,6 +106,12 @@ class Row:
         return _("Antwoord geven") if self.case.turn == Turn.SCHOOL else _("Wachten op de melder")
 
     @property
+    def status(self) -> str:
+        if self.case.status == Status.RECEIVED:
+            return _("Ontvangst nog niet bevestigd")
+        return str(self.case.get_status_display())
+
+    @property
     def about(self) -> list[str]:
         card = self.card
         parts = [
