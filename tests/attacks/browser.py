@@ -3,6 +3,9 @@ would want to recognise its visitor in what the server keeps."""
 
 import http.client
 import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -108,6 +111,24 @@ class Browser:
         return Answer(
             response.status, {name.lower(): value for name, value in response.getheaders()}, content
         )
+
+    @contextmanager
+    def half_way(self, path: str, sent: bytes, *, announced: int) -> Iterator[None]:
+        """Send the beginning of a long form, and wait while the block lasts."""
+        line = socket.create_connection(("127.0.0.1", self.port), timeout=self.timeout)
+        head = [
+            f"POST {path} HTTP/1.1",
+            f"Host: 127.0.0.1:{self.port}",
+            f"Origin: http://127.0.0.1:{self.port}",
+            f"Cookie: {'; '.join(f'{name}={value}' for name, value in self.cookies.items())}",
+            f"Content-Type: multipart/form-data; boundary={BOUNDARY}",
+            f"Content-Length: {announced}",
+        ]
+        try:
+            line.sendall("\r\n".join([*head, "", ""]).encode() + sent)
+            yield
+        finally:
+            line.close()
 
     def _keep(self, lines: list[str]) -> None:
         for line in lines:

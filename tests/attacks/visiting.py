@@ -7,6 +7,7 @@ from tests.attacks.browser import Browser
 from tests.reports.intake.journey import ANSWERS
 
 SEEN = re.compile(r'name="gezien" value="(\w+)"')
+ONCE = re.compile(r'name="once" value="([0-9a-f-]{36})"')
 GROUP = re.compile(r'stagebaken-code__group">(\d{5})<')
 Files = list[tuple[str, bytes]]
 
@@ -42,6 +43,12 @@ def keep(browser: Browser) -> int:
     seen = SEEN.search(page)
     assert seen, page
     return browser.post("/melden/code/", {"gezien": seen[1]}).status
+
+
+def keep_again(browser: Browser) -> int:
+    """The same from another tab, which may find that it was done already."""
+    seen = SEEN.search(browser.get("/melden/code/").text)
+    return keep(browser) if seen else 200
 
 
 def file(browser: Browser, files: Files | None = None, **changed: dict[str, Any]) -> str:

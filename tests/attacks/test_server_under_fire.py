@@ -1,0 +1,352 @@
+"""The server of `make run`, with real Argon2id: crowds, double clicks, and the plug pulled out.
+
+`slow`: a thousand reports within a minute, and the plug pulled out many times.
+"""
+
+import json
+import os
+import random
+import sqlite3
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+from tests.attacks import canaries, visiting
+from tests.attacks.browser import BOUNDARY, Browser
+from tests.attacks.conftest import Prepared
+from tests.attacks.installation import Installation, Server
+from tests.cast import PASSPHRASE, PASSWORD
+
+Act = Callable[[], int]
+REPORT = {"school": "zeewaarde", "account": "Het is weer gebeurd", "wish": "talk"}
+CLASS, CROWD, MINUTE = 30, 1000, 60.0
+
+
+def at_once(*acts: Act) -> list[int]:
+    start = threading.Barrier(len(acts))
+
+    def run(act: Act) -> int:
+        start.wait(timeout=30)
+        return act()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(run, acts))
+
+
+def rows(installation: Installation, query: str) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(installation.folder / "stagebaken.sqlite3", timeout=20)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def count(installation: Installation, table: str) -> int:
+    return int(rows(installation, f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608
+
+
+def tabs(browser: Browser, number: int) -> list[Browser]:
+    return [Browser(browser.port, dict(browser.cookies)) for _ in range(number)]
+
+
+def report(installation: Installation, **facts: str) -> int:
+    body = json.dumps(REPORT | facts).encode()
+    return installation.browser().json("/api/v1/reports/", body).status
+
+
+def patience() -> float:
+    """How much slower this machine is now than one that does nothing else."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
+# Crowds
+
+
+def test_a_class_of_thirty_reports_within_ten_seconds(server: Server) -> None:
+    """From one address, behind which a whole school may sit: nobody is locked out."""
+    installation = server.installation
+    began = time.monotonic()
+    statuses = at_once(*[lambda: report(installation)] * CLASS)
+    taken = time.monotonic() - began
+    assert Counter(statuses) == {201: CLASS}
+    assert taken < 10 * patience()
+    assert count(installation, "casework_case") == CLASS
+    assert server.log().count(b"\n") == 1, "a line for visitors"
+
+
+@pytest.mark.slow
+def test_a_thousand_within_a_minute_get_in_or_a_moment_and_staff_still_work(
+    server: Server, own_installation: Prepared
+) -> None:
+    installation, mehmet = own_installation.installation, own_installation.people["members"]
+    stop = threading.Event()
+    seconds: list[float] = []
+
+    def one() -> tuple[int, str]:
+        answer = installation.browser().json("/api/v1/reports/", json.dumps(REPORT).encode())
+        return answer.status, answer.headers.get("retry-after", "")
+
+    def work() -> str:
+        """A member signs in, opens the vault and reads the list, again and again."""
+        browser = signed_in(installation, mehmet["Mehmet Aydın"])
+        while not stop.is_set():
+            began = time.monotonic()
+            assert browser.get("/zaken/").status == 200
+            seconds.append(time.monotonic() - began)
+            stop.wait(0.2)
+        return "worked"
+
+    with ThreadPoolExecutor(100) as threads:
+        began = time.monotonic()
+        member = threads.submit(work)
+        answers = [done.result(timeout=180) for done in
+                   as_completed([threads.submit(one) for _ in range(CROWD)])]  # fmt: skip
+        taken = time.monotonic() - began
+        stop.set()
+        assert member.result(timeout=60) == "worked"
+    statuses = Counter(status for status, _ in answers)
+    assert set(statuses) <= {201, 503}, statuses
+    assert all(retry for status, retry in answers if status == 503)
+    assert taken < MINUTE * patience()
+    assert statuses[201] >= CROWD // 10
+    assert len(seconds) > 5
+    assert sorted(seconds)[len(seconds) // 2] < 3 * patience()
+    assert count(installation, "casework_case") == statuses[201]
+    assert b"Traceback" not in server.log()
+    assert installation.manage("audit", "verify").returncode == 0
+
+
+def signed_in(installation: Installation, member: dict[str, str]) -> Browser:
+    """Through the pages: password, code, passphrase. 'Busy' is an answer: then once more."""
+    browser = installation.browser()
+    form = {"login": member["email"], "password": PASSWORD}
+    patiently(lambda: browser.post("/inloggen/", form).status)
+    code = {"code": format_hotp_value(hotp_value(member["totp"], int(time.time()) // 30))}
+    patiently(lambda: browser.post("/inloggen/tweede-stap/code/", code).status)
+    words = {"passphrase": PASSPHRASE}
+    patiently(lambda: browser.post("/zaken/kluis/openen/", words).status)
+    assert browser.get("/zaken/").status == 200
+    return browser
+
+
+def patiently(act: Act) -> None:
+    end = time.monotonic() + 60
+    status = act()
+    while status == 503:
+        assert time.monotonic() < end
+        time.sleep(0.5)
+        status = act()
+    assert status == 302
+
+
+def test_a_member_signs_in_and_opens_the_vault_on_the_real_server(
+    server: Server, own_installation: Prepared
+) -> None:
+    member = own_installation.people["members"]["Ilse Bosgra"]
+    browser = signed_in(own_installation.installation, member)
+    assert "Je kluis is dicht" not in browser.get("/zaken/").text
+    assert b"Traceback" not in server.log()
+
+
+# Double clicks and two tabs
+
+
+def test_clicking_twice_on_a_real_server_files_and_says_everything_once(server: Server) -> None:
+    installation = server.installation
+    browser = installation.browser()
+    visiting.tell(browser, [("x.txt", b"gewone tekst")])
+    receipt = visiting.code(browser)
+    assert set(
+        at_once(*[lambda tab=tab: visiting.keep_again(tab) for tab in tabs(browser, 4)])
+    ) <= {
+        200,
+        303,
+    }
+    assert count(installation, "vault_dossier") == count(installation, "casework_case") == 1
+    assert count(installation, "attachments_attachment") == 1
+    again = installation.browser()
+    assert again.post("/dossier/", {"code": receipt}).status == 302
+    page = again.get("/dossier/inhoud/").text
+    once = visiting.ONCE.search(page)
+    assert once
+    form = {"text": "Een keer gezegd", "once": once[1]}
+    clicks = [
+        lambda tab=tab: tab.post("/dossier/bericht/", form, "/dossier/inhoud/").status
+        for tab in tabs(again, 4)
+    ]
+    assert set(at_once(*clicks)) == {302}
+    assert count(installation, "dossiers_message") == 1
+
+
+def test_opening_answering_excluding_and_withdrawing_at_once_on_a_real_server(
+    server: Server, own_installation: Prepared
+) -> None:
+    installation, people = own_installation.installation, own_installation.people["members"]
+    receipt = visiting.file(installation.browser())
+    [(case,)] = rows(installation, "SELECT id FROM casework_case")
+    url = f"/zaken/{case[:8]}-{case[8:12]}-{case[12:16]}-{case[16:20]}-{case[20:]}/"
+    team = {name: installation.browser() for name in ("Mehmet Aydın", "Wim de Roo")}
+    for name, browser in team.items():
+        browser.cookies |= installation.act("sign_in", name=name)
+    mine = installation.browser()
+    assert mine.post("/dossier/", {"code": receipt}).status == 302
+    wim = people["Wim de Roo"]["id"]
+
+    def write(browser: Browser, path: str, page: str, **form: str) -> Act:
+        return lambda: browser.post(path, form, page).status
+
+    one, two, three = tabs(mine, 3)
+    first = at_once(
+        lambda: team["Mehmet Aydın"].get(url).status,
+        write(team["Mehmet Aydın"], f"{url}antwoord/", url, text="Van Mehmet"),
+        write(one, "/dossier/wie/", "/dossier/wie/", exclude=wim),
+        write(two, "/dossier/bericht/", "/dossier/inhoud/", text="Van de melder"),
+    )
+    assert first == [200, 302, 302, 302]
+    assert team["Wim de Roo"].get(url).status == 404
+    second = at_once(
+        write(three, "/dossier/intrekken/", "/dossier/intrekken/"),
+        lambda: team["Mehmet Aydın"].get(url).status,
+        lambda: installation.browser().json(
+            "/api/v1/dossier/messages/", json.dumps({"receipt": receipt, "text": "Nog"}).encode()
+        ).status,
+    )  # fmt: skip
+    assert second[0] in {200, 302}
+    assert second[1] in {200, 404}
+    assert second[2] in {201, 404}
+    for table in ("vault_dossier", "vault_wrap", "dossiers_report", "dossiers_message"):
+        assert count(installation, table) == 0, table
+    assert installation.manage("audit", "verify").returncode == 0
+    assert b"Traceback" not in server.log()
+    assert b"ERROR" not in server.log()
+
+
+# Uploads
+
+
+def test_an_upload_that_is_half_way_lies_nowhere_in_clear(
+    server: Server, own_installation: Prepared, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Half of a large file has arrived: neither a file, nor one without a name, holds it."""
+    browser = own_installation.installation.browser()
+    visiting.answer(browser, "school", {"school": "zeewaarde"})
+    token = browser.token("/melden/verhaal/")
+    secret = b"kanariestuk-4711 "
+    body = (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n'
+        f'{token}\r\n--{BOUNDARY}\r\nContent-Disposition: form-data; name="documents"; '
+        'filename="kanarie.txt"\r\nContent-Type: text/plain\r\n\r\n'
+    ).encode()
+    half = body + secret * 300_000  # five megabytes, of an announced fifteen
+    with browser.half_way("/melden/verhaal/", half, announced=15_000_000):
+        end = time.monotonic() + 20
+        while spooled(server) < 3_000_000:
+            assert time.monotonic() < end, "the upload never arrived"
+            time.sleep(0.05)
+        found = canaries.traces({"upload": [secret]}, open_files(server))
+    assert found == []
+    on_disk = canaries.files_under(own_installation.installation.folder)
+    assert canaries.traces({"upload": [secret]}, on_disk) == []
+    assert not list((own_installation.installation.folder / "media" / "spool").iterdir())
+
+
+def open_files(server: Server) -> dict[str, bytes]:
+    """What every process of the server holds open, nameless files too."""
+    held: dict[str, bytes] = {}
+    for pid in server.family():
+        for entry in Path(f"/proc/{pid}/fd").iterdir():
+            try:
+                target = str(entry.readlink())
+                if target.startswith("/") and not target.startswith(("/dev/", "/proc/")):
+                    held[f"{pid} {target}"] = entry.read_bytes()
+            except OSError:
+                continue
+    return held
+
+
+def spooled(server: Server) -> int:
+    return sum(len(content) for name, content in open_files(server).items() if "/spool/" in name)
+
+
+# The plug
+
+
+def kill_while_reporting(prepared: Prepared, moments: int, seed: int) -> None:
+    """Pull the plug while people report; start again; what was confirmed is there, once."""
+    installation, chance = prepared.installation, random.Random(seed)  # noqa: S311
+    sent: dict[str, bytes] = {}  # receipt: what was sent with it
+    confirmed: set[str] = set()
+    for _ in range(moments):
+        with installation.serving() as server, ThreadPoolExecutor(8) as threads:
+            work = [threads.submit(report_until_killed, installation, sent, confirmed)
+                    for _ in range(8)]  # fmt: skip
+            await_some(confirmed, len(confirmed) + chance.randrange(1, 9))
+            server.kill()
+            for one in work:
+                one.result(timeout=60)
+    with installation.serving():
+        assert confirmed
+        for receipt, body in sent.items():
+            assert_there(installation, receipt, body, is_confirmed=receipt in confirmed)
+    # Whoever got no answer sent it again: now each is there, and none twice.
+    for table in ("vault_dossier", "dossiers_report", "casework_case", "casework_caseevent"):
+        assert count(installation, table) == len(sent), table
+    # Reporter, three members and the recovery key: both keys for all but the reporter.
+    assert count(installation, "vault_wrap") == len(sent) * 9
+    verified = installation.manage("audit", "verify")
+    assert verified.returncode == 0, verified.stderr
+
+
+def assert_there(
+    installation: Installation, receipt: str, body: bytes, *, is_confirmed: bool
+) -> None:
+    browser = installation.browser()
+    again = browser.json("/api/v1/reports/", body)
+    assert again.status in ({200} if is_confirmed else {200, 201})
+    opened = browser.json("/api/v1/dossier/open/", json.dumps({"receipt": receipt}).encode())
+    assert opened.status == 200
+    assert json.loads(opened.content)["report"]["account"] == json.loads(body)["account"]
+
+
+def await_some(confirmed: set[str], number: int) -> None:
+    end = time.monotonic() + 60
+    while len(confirmed) < number:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def report_until_killed(
+    installation: Installation, sent: dict[str, bytes], confirmed: set[str]
+) -> None:
+    """Make a receipt, file with it, and click a second time."""
+    browser = installation.browser()
+    try:
+        while True:
+            made = json.loads(browser.json("/api/v1/receipts/", b"{}").content)
+            body = json.dumps(REPORT | made | {"account": f"Van {made['receipt']}"}).encode()
+            sent[made["receipt"]] = body
+            for _ in range(2):
+                answer = browser.json("/api/v1/reports/", body)
+                if answer.status in {200, 201}:
+                    confirmed.add(made["receipt"])
+                assert answer.status in {200, 201, 503}, answer.text
+    except (OSError, HTTPException):
+        return  # the plug
+
+
+def test_pulling_the_plug_loses_nothing_that_was_confirmed(own_installation: Prepared) -> None:
+    kill_while_reporting(own_installation, moments=1, seed=4711)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_pulling_the_plug_many_times_loses_nothing(own_installation: Prepared, seed: int) -> None:
+    kill_while_reporting(own_installation, moments=5, seed=seed)
