@@ -182,11 +182,9 @@ def attach(*, member: UnlockedMember, case: Case, upload: "UploadedFile[Any]") -
 
 
 def title_of(user: User, school: School) -> str:
-    """What the school calls this member, or the role's name."""
+    """What the school calls this member, or the role: a code, named in the reader's language."""
     membership = Membership.objects.reporting_team(school).filter(user=user).first()
-    if membership is None:
-        return ""
-    return membership.title or str(membership.get_role_display()).lower()
+    return (membership.title or membership.role) if membership else ""
 
 
 class NoStaffKey(Exception):

@@ -18,7 +18,7 @@ from reports.casework.models import Case, Status, Turn
 from reports.casework.opening import OpenCase
 from reports.dossiers.actions import Kind, Said, Side
 from reports.dossiers.vocabulary import Form, Ground, Phase, Wish
-from stagebaken.accounts.models import User
+from stagebaken.accounts.models import Role, User
 from stagebaken.ui.templatetags.ui import day_month, short_date
 from stagebaken.web.days import today
 
@@ -133,11 +133,16 @@ def message(said: Said, case: Case, user: User, files: Sequence[StoredFile] = ()
     return {
         "is_own": is_staff,
         "author": _("Jij") if is_staff and said.author == user.name else author,
-        "role": said.role if is_staff else kinds.get(Kind(said.kind), ""),
+        "role": role_name(said.role) if is_staff else kinds.get(Kind(said.kind), ""),
         "when": day_month(said.day),
         "text": said.text,
         "files": [file_line(case, file) for file in files if str(file.id) in said.files],
     }
+
+
+def role_name(role: str) -> str:
+    """A role in the reader's language, as in the middle of a sentence; a title as it stands."""
+    return str(Role(role).label).lower() if role in Role.values else role
 
 
 ICONS = {Status.RECEIVED: "lock", Status.ACKNOWLEDGED: "check"}

@@ -88,7 +88,7 @@ class SaidSerializer(serializers.Serializer[Any]):
         sides = [side.value for side in Side]
         return super().get_fields() | {
             "from": serializers.ChoiceField(choices=sides),
-            "role": serializers.CharField(help_text="What the school calls the author."),
+            "role": serializers.CharField(help_text="The author's title at school, or role."),
         }
 
 

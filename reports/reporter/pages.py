@@ -12,14 +12,13 @@ from reports.attachments import storage
 from reports.attachments.storage import StoredFile
 from reports.casework import deadlines
 from reports.casework.models import Case, Turn
-from reports.casework.pages import labels, outer_limit
+from reports.casework.pages import labels, outer_limit, role_name
 from reports.dossiers.actions import Kind, Said, Side
 from reports.dossiers.vocabulary import Form, Ground, Phase, Wish
 from reports.intake.people import people_of
 from reports.reporter.actions import OwnDossier, newcomers
 from reports.reporter.history import events_of, readers, timeline
 from schools.registry.models import School
-from stagebaken.accounts.models import Role
 from stagebaken.ui.templatetags.ui import day_month, long_date, short_date
 from stagebaken.vault.models import Recipient
 from stagebaken.web.days import today
@@ -110,7 +109,7 @@ def message(said: Said, files: Sequence[StoredFile] = ()) -> dict[str, Any]:
     return {
         "is_own": is_own,
         "author": _("Jij") if is_own else said.author,
-        "role": kinds.get(Kind(said.kind), "") if is_own else said.role,
+        "role": kinds.get(Kind(said.kind), "") if is_own else role_name(said.role),
         "when": day_month(said.day),
         "text": said.text,
         "files": [file_line(file) for file in files if str(file.id) in said.files],
@@ -155,7 +154,7 @@ def consent(own: OwnDossier, recipient: Recipient) -> dict[str, Any]:
             "buiten, daarom vragen we het jou eerst. Je hoeft niet ja te zeggen. Zeg je niets, "
             "dan gebeurt er niets."
         )
-        % (name | {"role": role_label(recipient.role).lower()}),
+        % (name | {"role": role_name(recipient.role)}),
         "preview_tag": _("Dit leest %(name)s als jij ja zegt") % name,
         "preview": [
             _("Alles wat jij vertelde, ook wat je er later bij schreef."),
@@ -173,10 +172,6 @@ def consent(own: OwnDossier, recipient: Recipient) -> dict[str, Any]:
         )
         % name,
     }
-
-
-def role_label(role: str) -> str:
-    return str(dict(Role.choices).get(role, ""))
 
 
 def roles_by_id(school: School) -> dict[str, str]:

@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
+from reports.casework import actions as casework
 from reports.casework.models import Case
 from reports.casework.opening import open_case
 from reports.dossiers.vocabulary import Wish
@@ -303,3 +305,12 @@ def test_a_newcomer_of_another_school_is_nobody_here(reporter: Client) -> None:
     stranger = make_member(duinkerk(), name="Els Vreemd")
     address = reverse("reporter:newcomer", args=[stranger.recipient.pk])
     assert reporter.post(address, {"answer": "ja"})["Location"] == url("dossier")
+
+
+def test_a_role_is_named_in_the_language_of_who_reads(
+    reporter: Client, filed: FiledReport, team: list[Member]
+) -> None:
+    casework.reply(member=team[0].unlocked, case=Case.objects.get(), text="Dank je.")
+    assert "Mehmet Aydın</strong>, vertrouwenspersoon" in page_of(reporter)
+    with override("en"):
+        assert "Mehmet Aydın</strong>, confidential counsellor" in page_of(reporter)
