@@ -210,8 +210,11 @@ def draft_response(file: DraftFile) -> StreamingHttpResponse:
 
 def destroy_files(dossier: Dossier) -> None:
     """After the commit that destroys the dossier's keys and rows, remove its ciphertext (P6)."""
+    # Locked: a file that is coming in at this moment is among them, or is refused.
+    Dossier.objects.select_for_update().filter(pk=dossier.pk).first()
     ids = list(Attachment.objects.filter(dossier=dossier).values_list("pk", flat=True))
-    transaction.on_commit(lambda: _remove(ids))
+    # Robust: the keys are gone, whatever becomes of the files (purge_orphans takes them later).
+    transaction.on_commit(lambda: _remove(ids), robust=True)
 
 
 def discard(attachment: Attachment) -> None:
