@@ -225,6 +225,22 @@ def test_a_withdrawal_that_leaves_no_event_does_not_happen(
     assert told.reporter.get(f"/dossier/stukken/{told.attachment.pk}/").status_code == 200
 
 
+def test_a_withdrawal_holds_when_its_files_cannot_be_removed(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The keys are gone; whatever fails after that may not say that nothing happened."""
+
+    def refuse(*_: Any) -> NoReturn:
+        raise OSError("read-only")
+
+    monkeypatch.setattr("reports.attachments.ciphertext.remove", refuse)
+    told.reporter.raise_request_exception = False
+    assert told.reporter.post("/dossier/intrekken/").status_code in {200, 302}
+    assert not Wrap.objects.exists()
+    assert events(Verb.WITHDRAWN) == 1
+    assert set(head.read()) == set(Event.objects.values_list("seq", flat=True))
+
+
 def test_a_wrong_passphrase_is_recorded_and_seen_by_no_administrator(told: Told) -> None:
     client = staff.signed_in(told.reader.user)
     client.post("/zaken/kluis/openen/", {"passphrase": "acid acid acid"})
