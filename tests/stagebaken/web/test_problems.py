@@ -34,7 +34,7 @@ def test_a_field_that_is_wrong_is_named_with_its_text() -> None:
 def test_texts_are_in_the_language_that_is_asked_for() -> None:
     problem = post({}).json()
     assert problem["title"] == "Het verzoek klopt niet"
-    assert problem["errors"] == {"account": ["Dit veld is vereist."]}
+    assert problem["errors"] == {"account": ["Vul dit nog in."]}
 
 
 def test_what_concerns_no_field_is_the_detail() -> None:
