@@ -165,9 +165,11 @@ def admit(scene: Scene, school: School, user: User, role: str) -> UnlockedMember
     if first is None:
         for custodian in recovery.custodians_of(vault)[: membership.APPROVALS]:
             membership.approve(recipient=recipient, public_key=public_key, by=custodian)
+        by = custodian.user
     else:
         membership.admit(recipient=recipient, public_key=public_key, by=first.recipient)
-    record(verb=Verb.ADMITTED, actor=user, scope=Scope.VAULT, vault_id=vault.pk, subject=user.pk)
+        by = first.recipient.user
+    record(verb=Verb.ADMITTED, actor=by, scope=Scope.VAULT, vault_id=vault.pk, subject=user.pk)
     scene.passphrases[user.email] = passphrase
     admitted = Recipient.objects.select_related("user", "vault").get(pk=recipient.pk)
     return UnlockedMember(admitted, passphrases.open_private_key(

@@ -37,6 +37,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         host, port = options["host"].strip("[]"), options["port"]
         os.umask(0o077)  # database, files and logs are for this user alone
+        os.environ["PORT"] = str(port)  # our children put it in mails and on posters
         self._refuse_if_taken(host, port)
         try:
             preparation.prepare()
