@@ -1,5 +1,6 @@
 """The installation that server attacks share: prepared once, then copied."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +15,15 @@ class Prepared(NamedTuple):
 
     installation: Installation
     people: dict[str, Any]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A real installation has its own SQLite: once a run is enough, not again on PostgreSQL."""
+    if "postgres" not in os.environ.get("SUITE_DATABASE_URL", ""):
+        return
+    elsewhere = [item for item in items if "prepared" in getattr(item, "fixturenames", ())]
+    items[:] = [item for item in items if item not in elsewhere]
+    config.hook.pytest_deselected(items=elsewhere)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
+from django.db.models import DateTimeField, TimeField
 
 from tests.attacks import canaries, visiting
 from tests.attacks.browser import (
@@ -317,6 +319,18 @@ def test_nothing_that_visitors_cause_holds_a_moment(loot: Loot) -> None:
     ]
     assert moments == []
     assert {"dossiers_report", "audit_event", "intake_draft", "casework_case"} <= set(loot.visited)
+
+
+def test_no_column_that_visitors_write_can_hold_a_moment(loot: Loot) -> None:
+    models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    exact = [
+        str(column)
+        for table in loot.visited.keys() - CLOCK
+        if table in models
+        for column in models[table]._meta.get_fields()
+        if isinstance(column, DateTimeField | TimeField)
+    ]
+    assert exact == []
 
 
 def is_moment(value: object) -> bool:
