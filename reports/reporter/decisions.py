@@ -183,9 +183,11 @@ class KnownPage(ReporterView):
         form = KnownForm(request.POST)
         if not form.is_valid():
             return self._ask(form, status=422)
-        data = form.cleaned_data
+        data, was_known = form.cleaned_data, bool(self.own.decisions.known_as)
         actions.become_known(own=self.own, name=data["name"], contact=data["contact"])
-        return back("naam" if data["name"].strip() else "naamloos")
+        if data["name"].strip():
+            return back("naam")
+        return back("naamloos" if was_known else "anoniem")
 
     def _ask(self, form: KnownForm, status: int = 200) -> HttpResponse:
         context = {"form": form, "is_known": bool(self.own.decisions.known_as)}

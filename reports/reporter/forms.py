@@ -153,6 +153,4 @@ class AddressForm(forms.Form):
 
 class KnownForm(forms.Form):
     name = forms.CharField(label=_("Je naam"), max_length=120, required=False)
-    contact = forms.CharField(
-        label=_("Hoe ze je kunnen bereiken (mag, hoeft niet)"), max_length=240, required=False
-    )
+    contact = forms.CharField(label=_("Hoe ze je kunnen bereiken"), max_length=240, required=False)

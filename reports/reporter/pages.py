@@ -36,6 +36,7 @@ DONE = {
     "mail": gettext_lazy("Je krijgt een seintje als er een antwoord is. Er staat nooit iets in."),
     "mail-weg": gettext_lazy("Je e-mailadres is gewist."),
     "naam": gettext_lazy("Het meldteam weet nu wie je bent. Het bedrijf niet."),
+    "anoniem": gettext_lazy("Je blijft anoniem."),
     "naamloos": gettext_lazy("Je naam is weggehaald. Wie hem al las, kan hem onthouden."),
 }
 
@@ -120,10 +121,10 @@ def facts(own: OwnDossier) -> list[tuple[str, str]]:
     """The report as filed, without the story itself."""
     account, decided = own.account, own.decisions
     rows = [
-        (_("Waar"), ", ".join(labels(Phase, account.phases))),
+        (_("Wanneer ging het mis"), ", ".join(labels(Phase, account.phases))),
         (_("Waar het mee te maken had"), ", ".join(labels(Ground, account.grounds))),
-        (_("Wat er gebeurde"), ", ".join(labels(Form, account.forms))),
-        (_("Wanneer"), account.when),
+        (_("Hoe het ging"), ", ".join(labels(Form, account.forms))),
+        (_("Wanneer het was"), account.when),
         (_("Bedrijf"), account.company_text),
         (_("Jouw wens"), labels(Wish, [decided.wish])[0]),
         (_("Jouw naam"), decided.known_as or _("Niet gegeven: je bent anoniem")),
