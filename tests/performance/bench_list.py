@@ -51,16 +51,15 @@ def measure() -> dict[str, Any]:
         answer = client.get("/zaken/", {"page": 1 + secrets.randbelow(CASES // 50)})
         assert answer.status_code == 200
 
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         page()
+    queries = len(captured)  # now: the next request empties the log
     times = [timed(page) for _ in range(RUNS)]
     return {
         "name": f"list of {CASES} cases, 50 a page, unsealed titles",
-        "queries": len(captured),
+        "queries": queries,
         **summary(times, sum(times)),
-        "holds": len(captured) < LIMIT_QUERIES,
+        "holds": 0 < queries < LIMIT_QUERIES,
     }
 
 
