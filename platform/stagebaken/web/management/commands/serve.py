@@ -37,7 +37,6 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         host, port = options["host"].strip("[]"), options["port"]
         os.umask(0o077)  # database, files and logs are for this user alone
-        os.environ["PORT"] = str(port)  # our children put it in mails and on posters
         self._refuse_if_taken(host, port)
         try:
             preparation.prepare()
@@ -104,8 +103,10 @@ def _at(host: str, port: int) -> str:
 
 
 def _commands(host: str, port: int) -> dict[str, list[str]]:
-    manage = [sys.executable, str(Path(settings.ROOT) / "manage.py")]
-    server = [sys.executable, "-m", "gunicorn", "--config", str(gunicorn_conf.__file__)]
+    # A port given as an option stands in mails and on posters too: the children read PORT.
+    python = ["env", f"PORT={port}", sys.executable]
+    manage = [*python, str(Path(settings.ROOT) / "manage.py")]
+    server = [*python, "-m", "gunicorn", "--config", str(gunicorn_conf.__file__)]
     return {
         "web server": [*server, "--bind", _at(host, port)],
         "task worker": [*manage, "db_worker"],
