@@ -30,7 +30,8 @@ class Message(models.Model):
     """One turn of the conversation between reporter and team.
 
     The sealed body holds `side` (reporter or staff), `kind` (message, addition or decision),
-    `author`, `role` and `text`. `position` orders within the dossier; across dossiers nothing does.
+    `text`, the ids of its `files`, and of staff `author` and `role` (a title, or a role's code).
+    `position` orders within the dossier; across dossiers nothing does.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

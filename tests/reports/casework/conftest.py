@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from reports.casework.models import Case
 from schools.registry.models import School
+from stagebaken.audit.models import Event, Verb
 from tests.cast import PASSPHRASE, Member, make_team, zeewaarde
 from tests.reports.filing import file
 from tests.stagebaken.accounts.signing_in import sign_in
@@ -39,6 +41,24 @@ class Desk:
 
     def post(self, case: Case, name: str, **data: Any) -> Any:
         return self.client.post(reverse(f"casework:{name}", args=[case.pk]), data)
+
+
+DeskOf = Callable[[Member], Desk]
+HOSTILE = "<script>alert('x')</script> \"'&"
+VERBS = ("reply", "notify", "note", "acknowledge", "assign", "recuse")
+WORDS = {"text": "Ik geloof je."}
+
+
+def upload(content: bytes = b"Wat er in het rooster stond.") -> SimpleUploadedFile:
+    return SimpleUploadedFile("geheime naam.txt", content)
+
+
+def events(case: Case, verb: Verb) -> int:
+    return Event.objects.of_dossier(case.dossier_id).filter(verb=verb).count()
+
+
+def fresh(case: Case) -> Case:
+    return Case.objects.get(pk=case.pk)
 
 
 def text(response: HttpResponse) -> str:

@@ -1,6 +1,5 @@
 """The team's list: what is new, whose turn, what is due; and nothing that is not theirs."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -15,7 +14,7 @@ from schools.registry.models import School
 from stagebaken.audit.models import Event, Verb
 from stagebaken.web.days import suppose, today
 from tests.cast import Member, duinkerk, make_member
-from tests.reports.casework.conftest import Desk
+from tests.reports.casework.conftest import Desk, DeskOf
 from tests.reports.filing import STORY, file, own
 from tests.stagebaken.accounts.signing_in import sign_in
 from tests.stagebaken.ui.markup import Page
@@ -23,7 +22,6 @@ from tests.stagebaken.ui.markup import Page
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 15
-DeskOf = Callable[[Member], Desk]
 
 
 def numbers(page: str) -> list[str]:
