@@ -145,6 +145,7 @@ def test_a_recording_can_be_thrown_away_or_make_place_for_a_file(
     for end in ("throw", "choose"):
         page.get_by_role("button", name="Neem nu op").click()
         page.get_by_role("button", name="Stop de opname").click()
+        expect(page.get_by_text("Je opname staat klaar.")).to_be_visible()
         assert chooser.evaluate("input => input.files.length") == 1
         if end == "throw":
             page.get_by_role("button", name="Gooi deze opname weg").click()
