@@ -110,10 +110,10 @@ def facts(opened: OpenCase) -> list[tuple[str, str]]:
     account, decisions = opened.account, opened.decisions
     rows = [
         (_("Bedrijf"), account.company_text),
-        (_("Waar"), ", ".join(labels(Phase, account.phases))),
+        (_("Wanneer ging het mis"), ", ".join(labels(Phase, account.phases))),
         (_("Gronden"), ", ".join(labels(Ground, account.grounds))),
         (_("Vorm"), ", ".join(labels(Form, account.forms))),
-        (_("Wanneer"), account.when),
+        (_("Wanneer het was"), account.when),
         (_("Melder"), "\n".join(filter(None, [decisions.known_as, decisions.known_contact]))),
         (_("Mag dit niet weten"), decisions.outsiders),
         (_("Ontvangen"), short_date(opened.case.received_on)),

@@ -60,7 +60,7 @@ CUSTODIANS = Group(
     heading=gettext_lazy("Sleutelbewaarders"),
     intro=gettext_lazy(
         "Drie mensen bewaren elk een deel van de herstelsleutel. Twee van hen samen kunnen "
-        "meldingen terughalen als het meldteam zijn wachtwoordzinnen kwijt is. Kies mensen die "
+        "meldingen terughalen als het meldteam zijn wachtzinnen kwijt is. Kies mensen die "
         "lang bij de school blijven en die niet elkaars leidinggevende zijn."
     ),
     empty=gettext_lazy("Er zijn nog geen sleutelbewaarders. Zonder hen is er geen weg terug."),
@@ -136,7 +136,7 @@ def _custodian_losses(name: str, left: int) -> list[str]:
         lines.append(
             _(
                 "Met minder dan twee kan niemand meldingen terughalen als het meldteam zijn "
-                "wachtwoordzinnen kwijt is. Die meldingen zijn dan voor altijd weg."
+                "wachtzinnen kwijt is. Die meldingen zijn dan voor altijd weg."
             )
         )
     return [*lines, _("Nodig daarna iemand anders uit en maak een nieuwe herstelsleutel.")]
