@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from placements.companies.models import TrainingCompany
+from reports.attachments.uploads import ACCEPT
 from reports.dossiers.account import ACCOUNT_LIMIT
 from reports.dossiers.vocabulary import GROUND_EXPLANATIONS, Form, Ground, Phase
 from reports.intake.answers import Answers
@@ -100,7 +101,7 @@ class StoryForm(StepForm):
             "Foto’s, pdf, tekst of geluid. Hoogstens 10 bestanden van elk hoogstens 25 MB. "
             "Plaats en tijd van foto’s halen we eruit."
         ),
-        accept="image/*,application/pdf,text/plain,audio/*",
+        accept=ACCEPT,
         multiple=True,
     )
 

@@ -22,8 +22,11 @@ def part(function: Part) -> Part:
 
 @part
 def people() -> dict[str, Any]:
-    """mbo Zeewaarde with its team of three, custodians and administrator; the neighbours' team."""
+    """Tables, static files, and mbo Zeewaarde with its team of three; the neighbours' team."""
+    from stagebaken.web import preparation
     from tests import cast
+
+    preparation.prepare()
 
     school, other = cast.zeewaarde(), cast.duinkerk()
     team = [*cast.make_team(school), cast.make_member(other, name="Els Vreemd")]
@@ -62,26 +65,27 @@ def _give_factor(user: Any) -> str:
 
 
 @part
-def sign_in(name: str, *, unlock: bool = True) -> dict[str, Any]:
-    """The cookies of a browser in which this person works, with an open vault."""
-    from django.test import Client
-
+def sign_in(names: list[str]) -> dict[str, Any]:
+    """For each person the cookies of a browser in which they work, with an open vault."""
     from stagebaken.accounts.models import User
     from stagebaken.vault.models import Recipient
     from tests.attacks import staff
     from tests.cast import Member
 
-    user = User.objects.get(name=name)
-    client = Client()
-    staff.sign_in(client, user)
-    if unlock:
-        staff.open_vault(client, Member(user, Recipient.objects.get(user=user), b""))
-    return {key: morsel.value for key, morsel in client.cookies.items()}
+    clients = {}
+    for user in User.objects.filter(name__in=names):
+        member = Member(user, Recipient.objects.get(user=user), b"")
+        clients[user.name] = staff.unlocked(member)
+    return {
+        name: {key: morsel.value for key, morsel in client.cookies.items()}
+        for name, client in clients.items()
+    }
 
 
 @part
-def report(word: str, *, excluded: tuple[str, ...] = ()) -> dict[str, Any]:
-    """A report with a conversation and a file, made by its pages."""
+def history(words: dict[str, str], assigned: str, to: str) -> dict[str, Any]:
+    """A report for each word, with a conversation and a file; one is given to a member."""
+    from reports.casework.models import Case
     from schools.registry.models import School
     from stagebaken.accounts.models import User
     from stagebaken.vault.models import Recipient
@@ -89,21 +93,46 @@ def report(word: str, *, excluded: tuple[str, ...] = ()) -> dict[str, Any]:
     from tests.cast import Member
 
     mehmet = User.objects.get(name="Mehmet Aydın")
-    told = tell(
-        School.objects.get(code="zeewaarde"),
-        Member(mehmet, Recipient.objects.get(user=mehmet), b""),
-        excluded=tuple(User.objects.filter(name__in=excluded)),
-        word=word,
-    )
-    return {"receipt": told.receipt, "case": str(told.case.pk), "file": str(told.attachment.pk)}
+    reader = Member(mehmet, Recipient.objects.get(user=mehmet), b"")
+    school = School.objects.get(code="zeewaarde")
+    told = {name: tell(school, reader, word=word) for name, word in words.items()}
+    given = told[assigned]
+    Case.objects.filter(pk=given.case.pk).update(assignee=User.objects.get(name=to))
+    given.reporter.post("/dossier/bericht/", {"text": "Er is nog iets"})
+    return {
+        name: {
+            "receipt": one.receipt, "case": str(one.case.pk), "file": str(one.attachment.pk)
+        }
+        for name, one in told.items()
+    }  # fmt: skip
 
 
 @part
-def decide(receipt: str, page: str, **form: Any) -> dict[str, Any]:
-    """The reporter opens the dossier and sends one of its forms."""
+def decide(decisions: list[tuple[str, str, dict[str, Any]]]) -> dict[str, Any]:
+    """Reporters open their dossiers, and each sends one of its forms."""
     from tests.attacks import staff
 
-    return {"status": staff.reporter(receipt).post(f"/dossier/{page}/", form).status_code}
+    return {
+        page: staff.reporter(receipt).post(f"/dossier/{page}/", form).status_code
+        for receipt, page, form in decisions
+    }
+
+
+@part
+def visit(reports: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """What each receipt opens now: the page and the beginning of the file, or nothing."""
+    from django.test import Client
+
+    pages = {}
+    for name, report in reports.items():
+        client = Client()
+        is_open = client.post("/dossier/", {"code": report["receipt"]}).status_code == 302
+        file = client.get(f"/dossier/stukken/{report['file']}/") if is_open else None
+        pages[name] = {
+            "page": client.get("/dossier/inhoud/").content.decode() if is_open else "",
+            "file": file.getvalue().decode() if file else "",
+        }
+    return pages
 
 
 @part
@@ -125,15 +154,6 @@ def readers(names: list[str]) -> dict[str, Any]:
             "mailed": user.pk in members_with_news(),
         }
     return told
-
-
-@part
-def assign(case: str, name: str) -> dict[str, Any]:
-    from reports.casework.models import Case
-    from stagebaken.accounts.models import User
-
-    assignee = User.objects.get(name=name)
-    return {"changed": Case.objects.filter(pk=case).update(assignee=assignee)}
 
 
 def main() -> None:

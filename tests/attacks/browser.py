@@ -112,6 +112,14 @@ class Browser:
             response.status, {name.lower(): value for name, value in response.getheaders()}, content
         )
 
+    def nonsense(self, sent: bytes) -> bytes:
+        """Send bytes that are no request; return what comes back, if anything."""
+        address = ("127.0.0.1", self.port)
+        with socket.create_connection(address, self.timeout, (SOURCE, 0)) as line:
+            line.sendall(sent)
+            line.shutdown(socket.SHUT_WR)
+            return line.recv(4096)
+
     @contextmanager
     def half_way(self, path: str, sent: bytes, *, announced: int) -> Iterator[None]:
         """Send the beginning of a long form, and wait while the block lasts."""

@@ -30,8 +30,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     """Tables, static files and people. Nobody works in this folder: everybody copies it."""
     installation = Installation(tmp_path_factory.mktemp("prepared"))
-    with installation.serving():
-        pass  # the first start prepares everything
     return Prepared(installation, installation.act("people"))
 
 

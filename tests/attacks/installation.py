@@ -21,6 +21,7 @@ from typing import Any
 from tests.attacks.browser import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
+CONFIG = ROOT / "platform" / "stagebaken" / "web" / "gunicorn_conf.py"
 START_SECONDS = 60.0
 UNSET = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "AUDIT_HEAD_FILE", "SUITE_DATABASE_URL")
 
@@ -71,12 +72,14 @@ class Installation:
         return Browser(self.port)
 
     @contextmanager
-    def serving(self) -> Iterator["Server"]:
-        """Run `manage.py serve` while the block lasts; all it writes is kept."""
+    def serving(self, *, whole: bool = False) -> Iterator["Server"]:
+        """Run the web server as `make run` does, or all of it; what it writes is kept."""
+        web = [sys.executable, "-m", "gunicorn", "--config", str(CONFIG)]
+        all_of_it = [sys.executable, str(ROOT / "manage.py"), "serve"]
         with tempfile.TemporaryFile() as written:
             process = subprocess.Popen(
-                [sys.executable, str(ROOT / "manage.py"), "serve"],
-                env=self.environment,
+                all_of_it if whole else [*web, "--bind", f"127.0.0.1:{self.port}"],
+                env=self.environment | {"DJANGO_SETTINGS_MODULE": "stagebaken.settings.local"},
                 cwd=ROOT,
                 stdout=written,
                 stderr=subprocess.STDOUT,
@@ -101,11 +104,16 @@ class Server:
     written: Any
 
     def await_answer(self) -> None:
+        """Not a port that is open, but a page: a worker must have started."""
         end = time.monotonic() + START_SECONDS
-        while b"Stagebaken runs on" not in self.log():
+        while True:
             assert self.process.poll() is None, self.log().decode()
             assert time.monotonic() < end, self.log().decode()
-            time.sleep(0.1)
+            try:
+                if self.installation.browser().get("/healthz").status == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
 
     def log(self) -> bytes:
         """Everything that the server and its children wrote."""

@@ -206,9 +206,8 @@ def test_opening_answering_excluding_and_withdrawing_at_once_on_a_real_server(
     before, known = counts(installation), set(cases(installation))
     receipt = visiting.file(installation.browser())
     [url] = set(cases(installation)) - known
-    team = {name: installation.browser() for name in ("Mehmet Aydın", "Wim de Roo")}
-    for name, browser in team.items():
-        browser.cookies |= installation.act("sign_in", name=name)
+    cookies = installation.act("sign_in", names=["Mehmet Aydın", "Wim de Roo"])
+    team = {name: Browser(installation.port, own) for name, own in cookies.items()}
     mine = installation.browser()
     assert mine.post("/dossier/", {"code": receipt}).status == 302
     wim = people["Wim de Roo"]["id"]

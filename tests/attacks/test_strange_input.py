@@ -71,7 +71,7 @@ def ask(told: Told, form: dict[str, str]) -> None:
         assert client.post(path, form).status_code < 500, f"POST {path}"
 
 
-@pytest.mark.parametrize("start", range(0, len(STRANGE), 5))
+@pytest.mark.parametrize("start", [0, len(STRANGE) // 2])
 def test_strange_words_in_an_address_or_a_form_break_no_page(told: Told, start: int) -> None:
     turn = itertools.islice(itertools.cycle(STRANGE), start, None)
     ask(told, dict(zip(NAMES, turn, strict=False)))

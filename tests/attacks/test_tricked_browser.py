@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core import mail
 from django.test import Client
@@ -184,6 +185,7 @@ def sign_in_by_page(client: Client, member: Member, **more: str) -> Any:
     EmailAddress.objects.get_or_create(
         user=member.user, email=member.user.email, primary=True, verified=True
     )
+    Authenticator.objects.filter(user=member.user).delete()  # a code is good for one use
     factors.add_totp(member.user)
     form = {"login": member.user.email, "password": PASSWORD} | more
     answer = client.post("/inloggen/", form)
@@ -236,21 +238,16 @@ def test_the_quick_exit_takes_draft_and_dossier_along(told: Told) -> None:
 # Redirects, hosts
 
 
-@pytest.mark.parametrize("target", EVIL)
-def test_nobody_is_sent_to_another_site(mehmet: Member, target: str) -> None:
-    client = Client()
-    answer = sign_in_by_page(client, mehmet, next=target)
-    assert_ours(answer)
-    for path in (
-        "/zaken/kluis/openen/",
-        "/inloggen/tweede-stap/bevestigen/",
-        "/inloggen/bevestigen/",
-    ):
-        for form in ({"passphrase": PASSPHRASE, "next": target}, {"passphrase": PASSPHRASE}):
-            assert_ours(client.post(path, form, query_params={"next": target}))
-        page = client.get(path, query_params={"next": target})
-        assert_ours(page)
-    assert_ours(client.post("/inloggen/uit/", {"next": target}))
+def test_nobody_is_sent_to_another_site(mehmet: Member) -> None:
+    places = ("/zaken/kluis/openen/", "/inloggen/tweede-stap/bevestigen/", "/inloggen/bevestigen/")
+    for target in EVIL:
+        client = Client()
+        assert_ours(sign_in_by_page(client, mehmet, next=target))
+        for path in places:
+            for form in ({"passphrase": PASSPHRASE, "next": target}, {"passphrase": PASSPHRASE}):
+                assert_ours(client.post(path, form, query_params={"next": target}))
+            assert_ours(client.get(path, query_params={"next": target}))
+        assert_ours(client.post("/inloggen/uit/", {"next": target}))
 
 
 def assert_ours(answer: Any) -> None:
@@ -291,13 +288,14 @@ def test_an_invented_host_is_in_no_page_and_no_mail(mehmet: Member, header: str)
 
 def test_every_answer_keeps_itself_out_of_caches_and_frames(told: Told) -> None:
     administrator = staff.signed_in(make_administrator(School.objects.get()))
-    clients = [Client(), told.reporter, told.team, administrator]
-    for client in clients:
+    owners = {"/dossier/": told.reporter, "/zaken/": told.team, "/beheer/": administrator}
+    for client in owners.values():
         client.raise_request_exception = False
     own = (told.url, f"{told.url}stukken/{told.attachment.pk}/",
            f"/dossier/stukken/{told.attachment.pk}/", "/nergens/", "/zaken/nergens/")  # fmt: skip
     for path in (*paths(), *own):
-        for client in clients:
+        owner = next((owners[start] for start in owners if path.startswith(start)), told.team)
+        for client in (Client(raise_request_exception=False), owner):
             for answer in (client.get(path), client.post(path, {"text": "x"})):
                 where = f"{path} {answer.status_code}"
                 assert "no-store" in answer.headers["Cache-Control"], where
