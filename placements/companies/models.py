@@ -36,6 +36,23 @@ class Pathway(models.TextChoices):
     BBL = "bbl", _("Bbl: vooral werk")
 
 
+class SizeClass(models.TextChoices):
+    """How many people work there: what a small company is asked is sized to it (R19)."""
+
+    SMALL = "1-9", _("1 tot en met 9 medewerkers")
+    MEDIUM = "10-49", _("10 tot en met 49 medewerkers")
+    LARGE = "50-249", _("50 tot en met 249 medewerkers")
+    VERY_LARGE = "250+", _("250 medewerkers of meer")
+
+
+class CoordinateSource(models.TextChoices):
+    """Where the coordinates come from; a distance from a centroid is marked 'ongeveer'."""
+
+    EXACT = "exact", _("het adres zelf")
+    POSTCODE = "postcode", _("het midden van het postcodegebied")
+    PLACE = "place", _("het midden van de plaats")
+
+
 class UnknownPlace(LookupError):
     """No company that we know is in this place or postcode."""
 
@@ -132,23 +149,47 @@ class TrainingCompany(models.Model):
         blank=True,
         validators=[RegexValidator(r"^\d{9}$")],
     )
+    kvk_number = models.CharField(
+        _("KvK-nummer"), max_length=8, blank=True, validators=[RegexValidator(r"^\d{8}$")]
+    )
+    kvk_establishment = models.CharField(
+        _("vestigingsnummer"), max_length=12, blank=True, validators=[RegexValidator(r"^\d{12}$")]
+    )
     name = models.CharField(_("naam"), max_length=160)
+    other_names = models.CharField(_("andere namen"), max_length=240, blank=True)
     street = models.CharField(_("straat"), max_length=120, blank=True)
     house_number = models.CharField(_("huisnummer"), max_length=12, blank=True)
     postcode = models.CharField(_("postcode"), max_length=7, blank=True)
     place = models.CharField(_("plaats"), max_length=80, blank=True)
+    postal_address = models.CharField(_("postadres"), max_length=240, blank=True)
     latitude = models.FloatField(
         null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
     )
     longitude = models.FloatField(
         null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
+    coordinate_source = models.CharField(
+        max_length=8, choices=CoordinateSource.choices, blank=True, default=""
+    )
     sector = models.CharField(_("sector"), max_length=2, choices=SectorChamber.choices, blank=True)
+    size_class = models.CharField(
+        _("grootte"), max_length=6, choices=SizeClass.choices, blank=True, default=""
+    )
     website = models.URLField(_("website"), blank=True)
+    # How to reach the company, as it publishes itself; its people are in placements/contacts.
+    public_email = models.EmailField(_("e-mailadres voor studenten"), blank=True)
+    public_phone = models.CharField(_("telefoon voor studenten"), max_length=20, blank=True)
     trades = models.CharField(_("vakwoorden"), max_length=240, blank=True)
     learning_tasks = models.TextField(_("wat je er leert"), max_length=2000, blank=True)
     # Euro cents a month. Empty is unknown, not nothing (R17).
     allowance_cents = models.PositiveIntegerField(_("vergoeding"), null=True, blank=True)
+    # How often (a share) and how fast (median days) applications get an answer; empty until enough.
+    reply_rate = models.FloatField(null=True, editable=False)
+    reply_days = models.FloatField(null=True, editable=False)
+    # Identity where there is no leerbedrijf-ID: a digest of source, id, name, postcode and number.
+    source_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    # The day on which its last source no longer named it. Ended, never deleted.
+    ended_on = models.DateField(null=True, blank=True)
     # Kept by actions.register alone: what search reads, in plain words.
     search_text = models.TextField(editable=False, default="")
     place_plain = models.CharField(max_length=80, editable=False, default="", db_index=True)
@@ -165,6 +206,9 @@ class TrainingCompany(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(leerbedrijf_id=""), name="company_number_is_null_when_unknown"
+            ),
+            models.CheckConstraint(
+                condition=~Q(source_key=""), name="company_source_key_is_null_when_unknown"
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
@@ -190,6 +234,28 @@ class TrainingCompany(models.Model):
         """Kilometres from where the search began, when it began somewhere."""
         squared: float | None = getattr(self, "distance_squared", None)
         return None if squared is None else round(math.sqrt(squared) * KM_PER_DEGREE, 1)
+
+
+class CompanySource(models.Model):
+    """A source that names, or named, a company. Only its own rows may end (contract.md)."""
+
+    id = models.BigAutoField(primary_key=True)
+    company = models.ForeignKey(TrainingCompany, on_delete=models.CASCADE, related_name="sources")
+    source = models.CharField(max_length=80)
+    source_id = models.CharField(max_length=80, blank=True)  # the company's number in that source
+    since = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["company", "source"], name="one_source_per_company"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["source", "ended_on"], name="company_by_source"),
+        ]
+
+    def __str__(self) -> str:
+        return self.source
 
 
 class CompanyProgramme(models.Model):

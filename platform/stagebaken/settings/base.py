@@ -23,6 +23,8 @@ INSTALLED_APPS = [
     "reports.attachments",
     "reports.notices",
     "reports.registration",
+    "placements.contacts",
+    "placements.accreditations",
     "placements.companies",
     "schools.administration",
     "schools.teams",
