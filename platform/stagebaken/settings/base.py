@@ -23,6 +23,8 @@ INSTALLED_APPS = [
     "reports.attachments",
     "reports.notices",
     "reports.registration",
+    "placements.places",
+    "placements.wording",
     "placements.contacts",
     "placements.accreditations",
     "placements.companies",
