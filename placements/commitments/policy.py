@@ -1,0 +1,93 @@
+"""Who may promise, and who may check. A person acts for a company, a school or SBB."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from placements.commitments.models import CompanyCommitment, CompanyCommitmentQuerySet
+from placements.commitments.transitions import State, Verb
+from placements.companies.models import TrainingCompany
+from placements.contacts.policy import companies_of
+from schools.registry.models import School
+from schools.teams.models import Membership
+from schools.teams.policy import memberships_in
+from stagebaken.accounts.models import Role, User
+
+SCHOOL_CHECKERS = (Role.INTERNSHIP_COORDINATOR, Role.SCHOOL_ADMINISTRATOR)
+CHECKERS = (*SCHOOL_CHECKERS, Role.SBB_ADVISOR)
+
+
+@dataclass(frozen=True)
+class Body:
+    """The organisation that checks: a school, or SBB when there is no school."""
+
+    school: School | None
+
+    @property
+    def name(self) -> str:
+        return self.school.name if self.school else "SBB"
+
+    @property
+    def key(self) -> str:
+        return self.school.code if self.school else "sbb"
+
+    def people(self) -> QuerySet[User]:
+        """Everybody who may check for this organisation."""
+        memberships = Membership.objects.active().filter(school=self.school, role__in=CHECKERS)
+        return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+
+
+def bodies_of(user: User) -> list[Body]:
+    """For which organisations this user checks; for most people one or none."""
+    memberships = Membership.objects.of(user).filter(role__in=CHECKERS).select_related("school")
+    found = {one.school_id: Body(one.school) for one in memberships}
+    return sorted(found.values(), key=lambda body: body.name)
+
+
+def checks(request: HttpRequest) -> bool:
+    return any(one.role in CHECKERS for one in memberships_in(request))
+
+
+def require_contact(user: User, company: TrainingCompany) -> None:
+    if not companies_of(user).filter(pk=company.pk).exists():
+        raise PermissionDenied
+
+
+def visible_to(user: User, bodies: list[Body], day: date) -> CompanyCommitmentQuerySet:
+    """What waits, what the own organisation checked, and for SBB all; never of the own company."""
+    standing = CompanyCommitment.objects.standing(day).exclude(company__in=companies_of(user))
+    if any(body.school is None for body in bodies):
+        return standing
+    own = [body.school for body in bodies]
+    looked_at = Q(checked_by__in=own, checked_until__gte=day)
+    return standing.filter(Q(state=State.EVIDENCE) | looked_at) if own else standing.none()
+
+
+def may_check(user: User, body: Body, company: TrainingCompany) -> bool:
+    """Of this organisation, and not a contact of the company itself."""
+    if not body.people().filter(pk=user.pk).exists():
+        return False
+    return not companies_of(user).filter(pk=company.pk).exists()
+
+
+def may_revoke(body: Body, one: CompanyCommitment, day: date) -> bool:
+    """A school takes away only what it checked itself; SBB oversees all."""
+    if body.school is None:
+        return True
+    return one.is_checked(day) and one.checked_by_id == body.school.pk
+
+
+def require_checker(user: User, body: Body, one: CompanyCommitment, verb: Verb, day: date) -> None:
+    allowed = may_check(user, body, one.company)
+    if not allowed or (verb is Verb.REVOKE and not may_revoke(body, one, day)):
+        raise PermissionDenied
+
+
+def seconds(user: User, body: Body, company: TrainingCompany) -> bool:
+    """Whether somebody else of the organisation could look too: then four eyes decide."""
+    others = body.people().exclude(pk=user.pk)
+    contacts = company.contacts.filter(ended_on__isnull=True)
+    return others.exclude(pk__in=contacts.values("user")).exists()
