@@ -23,11 +23,15 @@ INSTALLED_APPS = [
     "reports.attachments",
     "reports.notices",
     "reports.registration",
+    "placements.search",
+    "placements.imports",
+    "placements.commitments",
     "placements.places",
     "placements.wording",
     "placements.contacts",
     "placements.accreditations",
     "placements.companies",
+    "placements.geography",
     "schools.administration",
     "schools.teams",
     "schools.registry",
@@ -221,6 +225,7 @@ CLEANER_DOCUMENT_BYTES = 2_000_000_000  # all of them; they are unfolded one at 
 FILE_UPLOAD_HANDLERS = ["reports.attachments.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = 3 * ATTACHMENT_LIMIT  # some too many get a sentence, not an error
+COMMITMENT_REMINDER_DAYS = (60, 30, 7)  # days before a commitment lapses; issue 3, R19
 REPORTER_MAIL_SECONDS = 10  # a member waits this long for the mail server at most
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="stagebaken@localhost")  # to staff
 NEUTRAL_FROM_EMAIL = env.str("NEUTRAL_FROM_EMAIL", default="bericht@localhost")
