@@ -7,7 +7,6 @@ on the day before it, or adds a row from that day on.
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from placements.accreditations.models import (
     Accreditation,
@@ -49,12 +48,13 @@ def recognise(
     source: str,
     valid_from: date | None = None,
     valid_until: date | None = None,
+    reason: str = "",
     by: User | None = None,
 ) -> Accreditation:
     """Add days on which a company may train. `valid_until` is the last of them."""
     if valid_from and valid_until and valid_until < valid_from:
         raise RuleBroken("The days run backwards.")
-    with _Watch(key, Status.ACTIVE, source=source, by=by):
+    with _Watch(key, Status.ACTIVE, source=source, day=valid_from, reason=reason, by=by):
         return _add(key, Status.ACTIVE, source, valid_from, valid_until)
 
 
@@ -73,29 +73,50 @@ def block(
     if status is Status.ACTIVE or (until is not None and until < day):
         raise RuleBroken("Not a suspension or a withdrawal.")
     _not_before_today(day)
-    if not is_erkend(key, day):
-        raise RuleBroken("There is no recognition on this day.")
-    with _Watch(key, status, source=source, reason=reason, by=by):
+    with _Watch(key, status, source=source, day=day, reason=reason, by=by):
+        if not may_block(key, status, day):
+            raise RuleBroken("There is no recognition on this day.")
         return _add(key, status, source, day, until)
+
+
+def may_block(key: Key, status: Status, day: date) -> bool:
+    """Say whether there is something to suspend, or, suspended or not, to withdraw."""
+    if status is Status.SUSPENDED:
+        return is_erkend(key, day)
+    said = set(rows_of(key).covering(day).values_list("status", flat=True))
+    return Status.ACTIVE in said and Status.WITHDRAWN not in said
 
 
 @transaction.atomic
 def lift(*, key: Key, source: str, day: date, reason: str = "", by: User | None = None) -> None:
-    """End every suspension or withdrawal: from this day on the recognition counts again."""
+    """End every suspension or withdrawal from this day on, those that had still to begin too."""
     _not_before_today(day)
-    blocking = rows_of(key).covering(day).exclude(status=Status.ACTIVE)
-    with _Watch(key, Status.ACTIVE, source=source, reason=reason, by=by):
+    blocking = rows_of(key).lasting(day).exclude(status=Status.ACTIVE)
+    with _Watch(key, Status.ACTIVE, source=source, day=day, reason=reason, by=by):
         if not _end_before(blocking, day):
             raise RuleBroken("Nothing is suspended or withdrawn.")
 
 
 @transaction.atomic
-def end(*, key: Key, source: str, day: date, reason: str = "", by: User | None = None) -> None:
-    """Let the recognition by this source end: `day` is the first day without it."""
+def end(
+    *,
+    key: Key,
+    source: str,
+    day: date,
+    reason: str = "",
+    by: User | None = None,
+    of_every_source: bool = False,
+) -> None:
+    """Let the recognition by this source end: `day` is the first day without it.
+
+    A file ends what that file said; an officer ends what anybody said (`of_every_source`).
+    """
     _not_before_today(day)
-    mine = rows_of(key).filter(source=source, status=Status.ACTIVE)
-    with _Watch(key, Status.ACTIVE, source=source, reason=reason, by=by):
-        _end_before(mine.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day)), day)
+    ending = rows_of(key).filter(status=Status.ACTIVE).lasting(day)
+    if not of_every_source:
+        ending = ending.filter(source=source)
+    with _Watch(key, Status.ACTIVE, source=source, day=day, reason=reason, by=by):
+        _end_before(ending, day)
 
 
 def _add(
@@ -122,17 +143,26 @@ def _end_before(rows: AccreditationQuerySet, day: date) -> int:
 
 
 class _Watch:
-    """Compare today before and after a change; write down what changed and tell the others."""
+    """Compare before and after on the day that a change begins; write it down, tell the others."""
 
     def __init__(
-        self, key: Key, status: Status, *, source: str, reason: str = "", by: User | None = None
+        self,
+        key: Key,
+        status: Status,
+        *,
+        source: str,
+        day: date | None,
+        reason: str = "",
+        by: User | None = None,
     ) -> None:
         self.key, self.status, self.source = key, status, source
         self.reason, self.by = reason, by
+        self.starts_on = max(day or today(), today())
 
     def __enter__(self) -> None:
         # One writer per company at a time: two officers see each other's decision.
-        TrainingCompany.objects.select_for_update().filter(pk=self.key.company_id).first()
+        companies = TrainingCompany.objects.select_for_update(no_key=True)
+        companies.filter(pk=self.key.company_id).first()
         self.was_erkend = is_erkend(self.key, today())
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -140,13 +170,20 @@ class _Watch:
             return
         accreditations_changed.send(Accreditation, companies=[self.key.company_id])
         erkend = is_erkend(self.key, today())
-        if erkend == self.was_erkend:
+        # What a file says of a later day is written down when that day comes (turning.py).
+        if self.by is None and erkend == self.was_erkend:
             return
-        change = AccreditationChange.objects.create(
+        change = self._write(erkend)
+        if change.is_a_change:
+            recognition_changed.send(Accreditation, change=change)
+
+    def _write(self, erkend: bool) -> AccreditationChange:
+        return AccreditationChange.objects.create(
             company_id=self.key.company_id,
             programme_id=self.key.programme_id,
             pathway=self.key.pathway,
             day=today(),
+            takes_effect_on=self.starts_on if self.starts_on > today() else None,
             was_erkend=self.was_erkend,
             is_erkend=erkend,
             status=self.status,
@@ -154,4 +191,3 @@ class _Watch:
             source=self.source,
             by=self.by,
         )
-        recognition_changed.send(Accreditation, change=change)

@@ -94,6 +94,10 @@ class AccreditationQuerySet(models.QuerySet["Accreditation"]):
             Q(valid_until__isnull=True) | Q(valid_until__gte=day),
         )
 
+    def lasting(self, day: date) -> Self:
+        """Rows that have not ended before this day, whether or not they have begun."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+
     def erkend(self, day: date) -> Self:
         """Rows by which a company may train on this day: active, and nothing outweighs them."""
         outweighed = Accreditation.objects.covering(day).filter(
@@ -136,7 +140,7 @@ class Accreditation(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True)
                 | Q(valid_until__isnull=True)
-                | Q(valid_until__gte=F("valid_from") - 1),
+                | Q(valid_until__gte=F("valid_from")),
                 name="accreditation_ends_after_it_begins",
             ),
         ]
@@ -161,8 +165,18 @@ class Key:
     pathway: str
 
 
+class AccreditationChangeQuerySet(models.QuerySet["AccreditationChange"]):
+    def changes(self) -> Self:
+        """Those that changed something on their day; the others are decisions for a later day."""
+        return self.exclude(was_erkend=F("is_erkend"))
+
+
 class AccreditationChange(models.Model):
-    """One change that matters to students, appended: shown on the company's page, never edited."""
+    """One decision, or one day on which time changed something: appended, never edited.
+
+    Everybody may read from which day a company was erkend, or no longer. Whether that was a
+    suspension or a withdrawal, why, and by whom is for SBB: a reason can betray a report (R23).
+    """
 
     id = models.BigAutoField(primary_key=True)
     company = models.ForeignKey(
@@ -171,6 +185,8 @@ class AccreditationChange(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     pathway = models.CharField(max_length=3, choices=Pathway.choices)
     day = models.DateField()
+    # Of a decision for a later day. When that day comes, a row of its own is written.
+    takes_effect_on = models.DateField(null=True, blank=True)
     was_erkend = models.BooleanField()
     is_erkend = models.BooleanField()
     status = models.CharField(max_length=9, choices=Status.choices)
@@ -180,11 +196,36 @@ class AccreditationChange(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
 
+    objects: ClassVar[AccreditationChangeQuerySet] = AccreditationChangeQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering: ClassVar[list[str]] = ["-day", "-pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["company", "day"], name="change_of_company"),
+            models.Index(fields=["takes_effect_on"], name="change_to_come"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.status}"
+
+    @property
+    def is_a_change(self) -> bool:
+        return self.was_erkend != self.is_erkend
+
+
+class RegisterDay(models.Model):
+    """One row: the last day of which is written down what it changed by itself."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(id=1), name="one_register_day"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.day)
 
 
 class SchoolApprovalQuerySet(models.QuerySet["SchoolApproval"]):
@@ -227,18 +268,11 @@ class SchoolApproval(models.Model):
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="approval_ends_after_it_begins",
             ),
-            models.UniqueConstraint(
-                fields=["school", "company", "programme"],
-                condition=Q(withdrawn_on__isnull=True),
-                name="one_approval_per_programme",
-            ),
-            # Two empty programmes count as different in the constraint above.
-            models.UniqueConstraint(
-                fields=["school", "company"],
-                condition=Q(withdrawn_on__isnull=True, programme__isnull=True),
-                name="one_approval_for_all",
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.school} · {self.company}"
+
+    def can_be_withdrawn(self, day: date) -> bool:
+        is_over = self.valid_until is not None and self.valid_until < day
+        return self.withdrawn_on is None and not is_over

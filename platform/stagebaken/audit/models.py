@@ -77,10 +77,15 @@ class Verb(enum.StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
     SCHOOL_CHANGED = "school_changed"
     TERMS_CHANGED = "terms_changed"
+    COMPANY_CHANGED = "company_changed"  # by its contact person
     MAIL_FAILED = "mail_failed"
     DEMO_LOADED = "demo_loaded"
     BACKUP_CREATED = "backup_created"
     BACKUP_RESTORED = "backup_restored"
+    # The register of leerbedrijven.
+    RECOGNITION_DECIDED = "recognition_decided"
+    COMPANY_APPROVED = "company_approved"
+    APPROVAL_WITHDRAWN = "approval_withdrawn"
 
 
 class EventsAreFinal(TypeError):

@@ -25,6 +25,7 @@ ANONYMOUS_PREFIXES = (
     "/api/v1/reports/",
     "/api/v1/dossier/",
     "/api/v1/companies/",
+    "/api/v1/accreditations/",
     "/api/v1/outcomes/",
 )
 # Never passed on to an anonymous page: they say who is signed in, or which language was chosen.
@@ -49,6 +50,7 @@ SCHEDULE = [
     ("reports.strongroom.tasks.end_overdue_leaves", "03:20"),
     ("stagebaken.schedule.tasks.clear_sessions", "03:40"),
     ("stagebaken.schedule.tasks.prune_results", "03:50"),
+    ("placements.accreditations.tasks.turn_register_day", "00:05"),
 ]
 
 HAS_MAIL = bool(env.str("EMAIL_URL", default=""))
