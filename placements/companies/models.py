@@ -13,6 +13,7 @@ from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from placements.companies.words import LENGTH_LIMIT, plain, words_of
+from placements.geography.coordinates import CoordinateSource
 
 KM_PER_DEGREE = 111.195  # kilometres in one degree of latitude
 
@@ -43,14 +44,6 @@ class SizeClass(models.TextChoices):
     MEDIUM = "10-49", _("10 tot en met 49 medewerkers")
     LARGE = "50-249", _("50 tot en met 249 medewerkers")
     VERY_LARGE = "250+", _("250 medewerkers of meer")
-
-
-class CoordinateSource(models.TextChoices):
-    """Where the coordinates come from; a distance from a centroid is marked 'ongeveer'."""
-
-    EXACT = "exact", _("het adres zelf")
-    POSTCODE = "postcode", _("het midden van het postcodegebied")
-    PLACE = "place", _("het midden van de plaats")
 
 
 class UnknownPlace(LookupError):
