@@ -39,10 +39,10 @@ def mail_change(user_id: str, attempt: int = 0) -> None:
         return
     address = settings.PUBLIC_ADDRESS + reverse("account_login")
     try:
-        _send("teams/mail/change.txt", user.email, {"address": address})
+        send_in_both_languages("teams/mail/change.txt", user.email, {"address": address})
     except MAIL_TROUBLE:
         MailFailure.objects.get_or_create(user=user, defaults={"since": today()})
-        _again(mail_change, user_id, attempt)
+        again(mail_change, user_id, attempt)
     else:
         MailFailure.objects.filter(user=user).delete()
 
@@ -55,11 +55,11 @@ def mail_invitation(invitation_id: str, attempt: int = 0) -> None:
         return  # withdrawn, or accepted through an earlier mail
     address = invitation_address(offer)
     try:
-        _send("teams/mail/invitation.txt", offer.user.email, {"address": address})
+        send_in_both_languages("teams/mail/invitation.txt", offer.user.email, {"address": address})
     except MAIL_TROUBLE:
         waiting = Invitation.objects.filter(pk=offer.pk, mail_failed_on__isnull=True)
         waiting.update(mail_failed_on=today())
-        _again(mail_invitation, invitation_id, attempt)
+        again(mail_invitation, invitation_id, attempt)
     else:
         Invitation.objects.filter(pk=offer.pk).update(mail_failed_on=None)
 
@@ -71,7 +71,7 @@ def invitation_address(invitation: Invitation) -> str:
     return str(settings.PUBLIC_ADDRESS + reverse("account_open_invitation", args=[token]))
 
 
-def _send(template: str, to: str, context: dict[str, Any]) -> None:
+def send_in_both_languages(template: str, to: str, context: dict[str, Any]) -> None:
     """Send in both languages: we keep no language of a person. The first line is the subject."""
     texts = []
     for language, _name in settings.LANGUAGES:
@@ -82,7 +82,7 @@ def _send(template: str, to: str, context: dict[str, Any]) -> None:
     EmailMessage(subject=subject, body=body + "\n", to=[to]).send()
 
 
-def _again(job: Any, subject_id: str, attempt: int) -> None:
+def again(job: Any, subject_id: str, attempt: int) -> None:
     if attempt < len(RETRY_MINUTES):
         moment = timezone.now() + timedelta(minutes=RETRY_MINUTES[attempt])
         job.using(run_after=moment).enqueue(subject_id, attempt + 1)

@@ -5,12 +5,15 @@ from typing import Any
 
 from django.test import Client
 
+from placements.companies.models import TrainingCompany
+from placements.contacts.models import CompanyContact
 from reports.casework.models import Case
 from schools.registry.models import School
 from schools.teams.models import Membership
 from stagebaken.accounts.models import Role, User
 from stagebaken.vault import receipts
 from stagebaken.vault.models import Recipient, RecipientState
+from stagebaken.web.days import today
 from tests.cast import (
     PASSPHRASE,
     Member,
@@ -40,6 +43,7 @@ class World:
     administrator: User
     waiting: Member  # made a key, not admitted yet
     leaving: Member  # suspended
+    company: TrainingCompany  # that of the company's contact
     clients: dict[str, Client] = field(default_factory=dict)
 
 
@@ -50,6 +54,7 @@ def build() -> World:
     administrator = make_administrator(school)
     stranger = make_member(other, name="Els Vreemd")
     case = file(school, excluded=(wim.user,), receipt=RECEIPT).dossier.case
+    company, contact = maintained()
     waiting = make_member(school, name="Wanda Wacht", state=RecipientState.KEYED)
     leaving = make_member(school, name="Lea Vertrek", state=RecipientState.SUSPENDED)
     world = World(
@@ -63,6 +68,7 @@ def build() -> World:
         administrator=administrator,
         waiting=waiting,
         leaving=leaving,
+        company=company,
     )
     world.clients |= {"anonymous": Client(), "reporter": reporter()}
     people = {
@@ -74,7 +80,7 @@ def build() -> World:
         "custodian": recovery.custodians[0],
         "administrator": administrator,
         "other_administrator": make_administrator(other, "Karel Kantoor"),
-        "company": with_role("Gijs Garage", Role.COMPANY_CONTACT),
+        "company": contact,
         "sbb": with_role("Arend Adviseur", Role.SBB_ADVISOR),
         "platform": with_role("Olga Operator", Role.PLATFORM_ADMINISTRATOR),
         "unfactored": make_member(school, name="Nora Nieuw").user,
@@ -95,6 +101,14 @@ def with_role(name: str, role: Role) -> User:
     user = make_user(name)
     Membership.objects.create(user=user, role=role)
     return user
+
+
+def maintained() -> tuple[TrainingCompany, User]:
+    """A leerbedrijf and its contact person."""
+    company = TrainingCompany.objects.create(name="Garage De Slinger")
+    contact = with_role("Gijs Garage", Role.COMPANY_CONTACT)
+    CompanyContact.objects.create(company=company, user=contact, started_on=today())
+    return company, contact
 
 
 def signed_in(role: str, user: User) -> Client:

@@ -34,7 +34,8 @@ class ExpiredInvitation(InvalidInvitation):
 
 
 class Purpose(enum.StrEnum):
-    MEMBERSHIP = "membership"
+    MEMBERSHIP = "membership"  # of a school's team
+    COMPANY = "company"  # contact person of a leerbedrijf
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Invitation:
 
     user: User
     purpose: Purpose
-    membership_id: UUID
+    membership_id: UUID  # of what is offered, in the room that offers it
 
     @property
     def needs_password(self) -> bool:

@@ -16,12 +16,15 @@ ROLES_OF = "schools.teams.policy.roles_of"  # (user) -> a collection of Role
 WORK_NAV = [  # (request) -> NavItem | None, in this order
     "reports.casework.navigation.cases",
     "reports.strongroom.navigation.strongroom",
+    "placements.dashboard.navigation.company",
+    "placements.contacts.navigation.invitations",
     "schools.administration.navigation.administration",
     "stagebaken.accounts.navigation.account",
 ]
 
 # Numbers that the product promises, with their unit.
 INVITATION_DAYS = 14  # life of an invitation
+COMPANY_INVITATIONS = 20  # open at once for one leerbedrijf: it is no way to mail many people
 EMAIL_CODE_MINUTES = 10  # life of a mailed code
 EMAIL_CODE_ATTEMPTS = 5  # guesses before a new code is needed
 EMAIL_CODE_RESENDS = 2  # new codes within one sign-in
