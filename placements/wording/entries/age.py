@@ -1,0 +1,86 @@
+"""Age. 'Student', 'starter', 'beginnend' and 'stagiair' say nothing of it and are not here."""
+
+from django.utils.translation import gettext_lazy as _
+
+from placements.wording.vocabulary import Entry, Law, Reason, Severity, Theme, entries
+
+ASKED = Reason(
+    Theme.AGE,
+    Severity.LAW,
+    _(
+        "Je vraagt naar een leeftijd. Dat mag meestal niet. "
+        "Er zijn ook studenten van 30 of 50, en zij leren even goed."
+    ),
+    Law.WGBL,
+)
+MINIMUM = Reason(
+    Theme.AGE,
+    Severity.THINK,
+    _(
+        "Een minimumleeftijd mag alleen als een wet die vraagt, zoals bij gevaarlijk werk. "
+        "Zet die regel er dan bij."
+    ),
+    Law.WGBL,
+)
+HINTED = Reason(
+    Theme.AGE,
+    Severity.SHUTS_OUT,
+    _("Dit klinkt alsof je alleen jonge mensen zoekt. Wie ouder is, reageert dan niet."),
+    Law.WGBL,
+)
+TEAM = Reason(
+    Theme.AGE,
+    Severity.SHUTS_OUT,
+    _(
+        "Hoe oud je collega's zijn, zegt niet wat een student leert. "
+        "Wie ouder is, denkt: daar hoor ik niet bij."
+    ),
+    Law.WGBL,
+)
+
+ENTRIES: tuple[Entry, ...] = (
+    *entries(
+        ASKED,
+        {
+            "jonge hond|honden": "iemand die snel wil leren",
+            "jong talent": "iemand met aanleg voor dit vak",
+            "je|jij|jullie bent|zijn ~ jong|jonge": "je wilt dit vak leren",
+            "jonge ~ starter|starters|kandidaat|kandidaten|kracht|krachten": "een starter",
+            "jonge ~ student|studenten|stagiair|stagiairs|medewerker|medewerkers": "een student",
+            "jonge ~ collega|enthousiasteling|enthousiastelingen": "een nieuwe collega",
+            "maximaal|hooguit|hoogstens|max # jaar": "iedereen die dit vak wil leren",
+            "niet ouder dan #": "iedereen die dit vak wil leren",
+            "jonger dan #": "iedereen die dit vak wil leren",
+            "tussen ~ # en # jaar": "iedereen die dit vak wil leren",
+            "# t m # jaar": "iedereen die dit vak wil leren",
+            "# tot ~ # jaar": "iedereen die dit vak wil leren",
+            "leeftijd ~ tussen|tot|maximaal|rond": "noem geen leeftijd",
+        },
+    ),
+    *entries(
+        MINIMUM,
+        {"vanaf|minimaal|minstens # jaar": "noem de regel, zoals: 18 jaar vanwege de heftruck"},
+    ),
+    *entries(
+        HINTED,
+        {
+            "jong en ambitieus|dynamisch|enthousiast|fris|hip|onbevangen|energiek": "leergierig",
+            "jeugdig*": "enthousiast",
+            "young professional*": "beginnend vakmens",
+            "digital native|natives": "iemand die handig is met computers",
+            "schoolverlater*": "iemand die aan dit vak begint",
+            "pas|net|recent|vers afgestudeerd*": "iemand met een diploma van deze opleiding",
+            "vers|fris van school": "iemand die aan dit vak begint",
+            "generatie z|y|alpha": "studenten",
+            "millennial*": "studenten",
+            "twintiger|twintigers|tiener|tieners": "studenten",
+        },
+    ),
+    *entries(
+        TEAM,
+        {
+            "jong|jonge ~ team|ploeg|club|collega|collegas": "een team van zes mensen",
+            "jong en gezellig|dynamisch team": "een team van zes mensen",
+        },
+    ),
+)
