@@ -131,6 +131,10 @@ class Accreditation(models.Model):
     source = models.CharField(max_length=80)
     # The first day that the source itself gave: with it a second run finds its own row again.
     stated_from = models.DateField(null=True, blank=True)
+    # What the source said last. Only what it says anew changes something (statements.py): a file
+    # that repeats itself does not undo what an officer decided since.
+    stated_until = models.DateField(null=True, blank=True)
+    stated_status = models.CharField(max_length=9, choices=Status.choices, blank=True, default="")
 
     objects: ClassVar[AccreditationQuerySet] = AccreditationQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -155,6 +159,10 @@ class Accreditation(models.Model):
     def __str__(self) -> str:
         return f"{self.programme_id} {self.pathway} {self.status}"
 
+    def covers(self, day: date) -> bool:
+        has_begun = self.valid_from is None or self.valid_from <= day
+        return has_begun and (self.valid_until is None or self.valid_until >= day)
+
 
 @dataclass(frozen=True)
 class Key:
@@ -163,6 +171,10 @@ class Key:
     company_id: UUID
     programme_id: int
     pathway: str
+
+    @classmethod
+    def of(cls, row: Accreditation) -> Self:
+        return cls(row.company_id, row.programme_id, row.pathway)
 
 
 class AccreditationChangeQuerySet(models.QuerySet["AccreditationChange"]):
