@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from placements.companies.models import CompanyProgramme, TrainingCompany
+from placements.companies.signals import companies_changed
 from placements.companies.words import plain
 
 
@@ -40,6 +41,7 @@ def register(*, programmes: Iterable[Programme] = (), **facts: Any) -> TrainingC
     CompanyProgramme.objects.bulk_create(
         CompanyProgramme(company=company, **vars(programme)) for programme in offered
     )
+    companies_changed.send(TrainingCompany, companies=[company.pk])
     return company
 
 

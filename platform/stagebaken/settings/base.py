@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "reports.registration",
     "placements.dashboard",
     "placements.search",
+    "placements.profiles",
     "placements.imports",
     "placements.quickscan",
     "placements.resources",

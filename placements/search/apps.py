@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class SearchConfig(AppConfig):
+    name = "placements.search"
+
+    def ready(self) -> None:
+        from placements.search import receivers  # noqa: F401, PLC0415 - connects them
+        from placements.search.index import ensure  # noqa: PLC0415 - needs the models
+
+        post_migrate.connect(ensure, sender=self, dispatch_uid="search_index")

@@ -1,0 +1,155 @@
+"""What the register says about some companies, gathered with one question per room."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+from django.utils.translation import override
+
+from placements.accreditations.models import Accreditation, Programme, SchoolApproval
+from placements.companies.models import SectorChamber, TrainingCompany
+from placements.companies.words import plain
+from placements.search import facets
+from placements.search.models import ALWAYS, STEPS
+from placements.search.spans import Row, Span, erkend, numbered
+
+COMPANY_FIELDS = (
+    "pk", "leerbedrijf_id", "name", "other_names", "postcode", "place", "latitude", "longitude",
+    "sector", "trades", "allowance_cents", "ended_on",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Taught:
+    """What the index needs of a programme."""
+
+    crebo: int
+    level: int | None
+    words: str
+
+
+@dataclass(frozen=True)
+class Layer:
+    """During these days these facets hold; for one crebo, or for the company itself (0)."""
+
+    crebo: int
+    starts: int
+    until: int
+    facets: int
+
+
+@dataclass
+class Facts:
+    """One company as the index sees it."""
+
+    pk: UUID
+    leerbedrijf_id: str | None
+    name: str
+    other_names: str
+    postcode: str
+    place: str
+    latitude: float | None
+    longitude: float | None
+    sector: str
+    trades: str
+    allowance_cents: int | None
+    ended_on: date | None
+    layers: list[Layer] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)  # of programmes, each already plain
+
+    @property
+    def standing(self) -> int:
+        """Facets that hold whatever the day."""
+        return facets.sector(self.sector) | (facets.ALLOWANCE if self.allowance_cents else 0)
+
+    @property
+    def last_day(self) -> int:
+        return self.ended_on.toordinal() - 1 if self.ended_on else ALWAYS
+
+    @property
+    def position(self) -> tuple[int | None, int | None]:
+        if self.latitude is None or self.longitude is None:
+            return None, None
+        return round(self.latitude * STEPS), round(self.longitude * STEPS)
+
+    @property
+    def terms(self) -> str:
+        """Every plain word by which the company can be found, each once."""
+        own = (self.name, self.other_names, self.place, self.trades, self.leerbedrijf_id or "")
+        words = dict.fromkeys(plain(" ".join(own)).split())
+        words |= dict.fromkeys([plain(self.postcode), self.postcode[:4].strip()])
+        words |= dict.fromkeys(sector_words().get(self.sector, ()))
+        for programme in sorted(self.words):
+            words |= dict.fromkeys(programme.split())
+        return " ".join(word for word in words if word)
+
+
+@lru_cache(maxsize=1)
+def sector_words() -> dict[str, tuple[str, ...]]:
+    """Dutch, whatever the language of whoever caused a renewal."""
+    with override("nl"):
+        return {code: tuple(plain(str(name)).split()) for code, name in SectorChamber.choices}
+
+
+def gather(companies: Sequence[UUID], today: int) -> list[Facts]:
+    rows = TrainingCompany.objects.filter(pk__in=companies).values_list(*COMPANY_FIELDS)
+    found = {row[0]: Facts(*row) for row in rows}
+    _add_recognitions(found, today)
+    _add_approvals(found, today)
+    return list(found.values())
+
+
+def _add_recognitions(found: dict[UUID, Facts], today: int) -> None:
+    rows = Accreditation.objects.filter(company__in=found).values_list(
+        "company", "programme", "pathway", "status", "valid_from", "valid_until"
+    )
+    by_key: dict[tuple[UUID, int, str], list[Row]] = defaultdict(list)
+    for company, programme, pathway, status, start, until in rows.order_by():
+        by_key[company, programme, pathway].append((status, start, until))
+    known = _programmes({programme for _, programme, _ in by_key})
+    for (company, programme, pathway), states in by_key.items():
+        taught = known[programme]
+        bit = facets.programme(pathway, taught.level)
+        spans = [span for span in erkend(states) if span[1] >= today]
+        _add(found[company], taught, bit, spans)
+
+
+def _add_approvals(found: dict[UUID, Facts], today: int) -> None:
+    """A school's approval; from the day that it is withdrawn it no longer counts."""
+    rows = SchoolApproval.objects.filter(company__in=found).values_list(
+        "company", "programme", "valid_from", "valid_until", "withdrawn_on"
+    )
+    approvals = list(rows.order_by())
+    known = _programmes({programme for _, programme, *_ in approvals if programme})
+    for company, programme, valid_from, valid_until, withdrawn_on in approvals:
+        start, until = numbered(valid_from, valid_until)
+        if withdrawn_on:
+            until = min(until, withdrawn_on.toordinal() - 1)
+        if max(start, today) <= until:
+            taught = known[programme] if programme else Taught(0, None, "")
+            _add(found[company], taught, facets.APPROVED, [(start, until)])
+
+
+def _add(company: Facts, taught: Taught, bit: int, spans: Iterable[Span]) -> None:
+    for start, until in spans:
+        company.layers.append(Layer(taught.crebo, start, until, bit))
+        company.words.add(taught.words)
+
+
+def _programmes(ids: set[int]) -> dict[int, Taught]:
+    """An hbo programme has no crebo: its company is found by the name, under crebo 0."""
+    rows = Programme.objects.filter(pk__in=ids).values_list(
+        "pk", "crebo", "level", "name", "dossier", "keywords"
+    )
+    return {
+        pk: Taught(int(crebo or 0), level, _words(crebo or "", name, dossier, keywords))
+        for pk, crebo, level, name, dossier, keywords in rows
+    }
+
+
+@lru_cache(maxsize=8_192)
+def _words(*texts: str) -> str:
+    return plain(" ".join(texts))
