@@ -57,8 +57,9 @@ def tell_reporter(*, report: Report, keys: DossierKeys) -> bool:
         raise NoMailServer  # and never a file: not even one machine's folder holds an address
     try:
         _neutral_message(keys.read(report, "address")).send()
-    except (OSError, SMTPException):
-        # The server's own error may quote the address: it is replaced, not chained.
+    except (OSError, SMTPException, ValueError):
+        # The error may quote the address: it is replaced, not chained. A ValueError is an address
+        # that passes for one and cannot be written down, such as a name that IDNA refuses.
         raise MailNotSent from None
     return True
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
 
 from reports.casework.opening import open_case
 from reports.notices import rounds
@@ -136,3 +137,15 @@ def test_a_failing_server_never_puts_the_address_into_an_error(settings: Any) ->
     assert ADDRESS not in repr(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
+
+
+def test_an_address_that_no_mail_can_carry_breaks_no_answer() -> None:
+    """A form takes it for an address; only writing the message shows that it is none."""
+    school = zeewaarde()
+    make_team(school)
+    impossible = f"a@{'é' * 60}.nl"
+    validate_email(impossible)
+    mine = own(file(school, address=impossible))
+
+    with pytest.raises(MailNotSent):
+        tell_reporter(report=mine.report, keys=mine.keys)
