@@ -1,6 +1,7 @@
 """The verbs of a case."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -146,6 +147,24 @@ def reply(
     if sent is not None:
         return sent, False
     attachment = attach(member=member, case=case, upload=upload) if upload else None
+    with _taken_back(attachment):
+        return _say(member, case, text, once, attachment)
+
+
+@contextmanager
+def _taken_back(attachment: Attachment | None) -> Iterator[None]:
+    """Attack: excluded while the file was being cleaned. It goes with the answer it came with."""
+    try:
+        yield
+    except NotOnKeyring:
+        if attachment:
+            storage.discard(attachment)
+        raise
+
+
+def _say(
+    member: UnlockedMember, case: Case, text: str, once: UUID | None, attachment: Attachment | None
+) -> tuple[Message, bool]:
     keys = keys_for(member=member, case=case, verb=Verb.REPLIED)
     with transaction.atomic():
         case = _locked(member, case)
