@@ -10,7 +10,7 @@ from schools.teams.models import Membership
 from schools.teams.people import people_of as known_people_of
 from stagebaken.accounts.models import User
 from stagebaken.vault import keyring, roster
-from stagebaken.vault.models import Custodian, Recipient, RecipientState
+from stagebaken.vault.models import Custodian, Dossier, Recipient, RecipientState
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,15 @@ def _team_ids(school: School) -> set[str]:
 def excludable(school: School) -> QuerySet[User]:
     """The people a reporter may exclude: the team, and the custodians of its recovery key."""
     return User.objects.filter(pk__in=[person.id for person in known_people_of(school)])
+
+
+def choosable(school: School, dossier: Dossier | None) -> QuerySet[User]:
+    """Those people; and of a dossier that was filed, everybody for whom a key of it still lies.
+
+    Somebody whose access was stopped may get it back, and must not then read it unasked.
+    """
+    people = excludable(school)
+    return people if dossier is None else people | keyring.keyed_users(dossier)
 
 
 def only_excludable(school: School, ids: Iterable[str]) -> list[str]:

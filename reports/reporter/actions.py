@@ -29,7 +29,7 @@ from reports.dossiers.actions import (
 )
 from reports.dossiers.models import Message, Report
 from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
-from reports.intake.people import excludable
+from reports.intake.people import choosable
 from reports.notices import actions as notices
 from reports.registration.actions import count_only
 from reports.strongroom.actions import accept_newcomer, decline_newcomer, pending_newcomers
@@ -184,18 +184,26 @@ class NobodyLeft(Exception):
     """Excluding these people would leave nobody who can read."""
 
 
-def choose_readers(*, own: OwnDossier, excluded: Collection[User]) -> None:
-    """Set who of the people to choose from may not see the dossier, from now on."""
+def choose_readers(
+    *, own: OwnDossier, excluded: Collection[User], ticked: Collection[str] | None = None
+) -> None:
+    """Set who of the people to choose from may not see the dossier, from now on.
+
+    `ticked` are the ids that the page showed as excluded: only they are let in again.
+    """
     case = own.case
     if case is None:
         return
     with transaction.atomic():
         Dossier.objects.select_for_update().get(pk=own.dossier.pk)
         before = keyring.excluded_users(own.dossier)
-        team = set(excludable(case.school))
+        team = set(choosable(case.school, own.dossier))
         chosen = team.intersection(excluded)
         # Whoever left the school stays excluded: they were not among the boxes to tick.
         added, removed = chosen - before, (before & team) - chosen
+        if ticked is not None:
+            # Attack: an old page, or one made while somebody was away, undoes an exclusion.
+            removed = {user for user in removed if str(user.pk) in ticked}
         if not removed and not keyring.readers(own.dossier).exclude(user__in=chosen).exists():
             raise NobodyLeft
         if removed:

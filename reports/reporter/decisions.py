@@ -1,5 +1,6 @@
 """What the reporter can still decide. Each page says first what will happen."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -63,7 +64,12 @@ class WishPage(SchoolMixin):
 
 
 def ask_to_hand_in(
-    page: SchoolMixin, wish: Wish, form: ReadersForm | None = None, status: int = 200
+    page: SchoolMixin,
+    wish: Wish,
+    form: ReadersForm | None = None,
+    status: int = 200,
+    *,
+    is_new: bool = False,
 ) -> HttpResponse:
     """Show who will read it, and exactly what, before a kept dossier is handed in."""
     context = {
@@ -71,6 +77,7 @@ def ask_to_hand_in(
         "roles": roles_by_id(page.school),
         "school": page.school,
         "wish": wish,
+        "has_new_reader": is_new,
         "preview": preview(page.own, wish),
         "has_team": page.school.is_open and bool(recipients_if_filed(page.school, ())),
     }
@@ -94,12 +101,21 @@ class FilePage(SchoolMixin):
         form = ReadersForm(request.POST, school=self.school)
         if not form.is_valid():
             return ask_to_hand_in(self, Wish(wish), form, status=422)
+        if self._has_unseen_reader(form):
+            form = ReadersForm(school=self.school, initial=form.cleaned_data)
+            return ask_to_hand_in(self, Wish(wish), form, status=409, is_new=True)
         try:
             self._hand_in(Wish(wish), form)
         except NoReaders:
             form.add_error("exclude", _("Zo kan niemand je melding lezen. Laat iemand meelezen."))
             return ask_to_hand_in(self, Wish(wish), form, status=409)
         return back("ingediend")
+
+    def _has_unseen_reader(self, form: ReadersForm) -> bool:
+        """Somebody admitted meanwhile is a reader whom the reporter has not seen."""
+        excluded = {str(user.pk) for user in form.cleaned_data["exclude"]}
+        readers = {str(one.user_id) for one in recipients_if_filed(self.school, excluded)}
+        return bool(form.shown_ids) and not readers <= form.shown_ids
 
     def _hand_in(self, wish: Wish, form: ReadersForm) -> None:
         data = form.cleaned_data
@@ -116,16 +132,20 @@ class ReadersPage(SchoolMixin):
         if self.own.case is None:
             return redirect("reporter:dossier")
         initial = outsiders_of(self.own) | {"exclude": keyring.excluded_users(self.own.dossier)}
-        return self._ask(ReadersForm(school=self.school, initial=initial))
+        return self._ask(self._form(initial=initial))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if self.own.case is None:
             return redirect("reporter:dossier")
-        form = ReadersForm(request.POST, school=self.school)
+        form = self._form(request.POST)
         if not form.is_valid():
             return self._ask(form, status=422)
         try:
-            actions.choose_readers(own=self.own, excluded=list(form.cleaned_data["exclude"]))
+            actions.choose_readers(
+                own=self.own,
+                excluded=list(form.cleaned_data["exclude"]),
+                ticked=form.ticked_ids,
+            )
         except actions.NobodyLeft:
             form.add_error(
                 "exclude",
@@ -135,6 +155,9 @@ class ReadersPage(SchoolMixin):
             return self._ask(form, status=409)
         actions.name_outsiders(own=self.own, outsiders=form.cleaned_data["outsiders"])
         return back("wie")
+
+    def _form(self, *data: Any, **options: Any) -> ReadersForm:
+        return ReadersForm(*data, school=self.school, dossier=self.own.dossier, **options)
 
     def _ask(self, form: ReadersForm, status: int = 200) -> HttpResponse:
         context = {"form": form, "roles": roles_by_id(self.school), "school": self.school}

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from reports.attachments.uploads import ACCEPT
 from reports.dossiers.account import ACCOUNT_LIMIT
 from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
-from reports.intake.people import excludable, people_of
+from reports.intake.people import choosable, people_of
 from schools.registry.models import School
 from stagebaken.accounts.models import User
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import InvalidReceipt
+from stagebaken.vault.models import Dossier
 
 TEXT_ERRORS = {
     "required": _("Je hebt nog niets geschreven."),
@@ -135,11 +136,31 @@ class ReadersForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
+    # Ids on the page that was shown, so that a page that was overtaken opens nothing to anybody:
+    # who was ticked may be let in again, and who was there at all may get what is handed in.
+    ticked = forms.CharField(widget=forms.HiddenInput, required=False)
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, school: School, dossier: Dossier | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = cast(PeopleField, self.fields["exclude"])
-        field.queryset = excludable(school)
-        field.choices = [(person.id, person.name) for person in people_of(school)]
+        field.queryset = choosable(school, dossier)
+        people = {person.id: person.name for person in people_of(school)}
+        people |= {str(user.pk): user.name for user in field.queryset if str(user.pk) not in people}
+        field.choices = list(people.items())
+        excluded = {str(user.pk) for user in self.initial.get("exclude", ())}
+        self.initial["ticked"] = " ".join(sorted(excluded & people.keys()))
+        self.initial["shown"] = " ".join(people)
+
+    @property
+    def ticked_ids(self) -> set[str]:
+        return set(self.cleaned_data["ticked"].split())
+
+    @property
+    def shown_ids(self) -> set[str]:
+        return set(self.cleaned_data["shown"].split())
 
 
 class AddressForm(forms.Form):

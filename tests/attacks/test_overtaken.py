@@ -5,15 +5,37 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse, reverse_lazy
 
 from reports.attachments.models import Attachment
 from reports.casework import actions as casework
+from reports.casework.models import Case
+from reports.casework.policy import POLICY
+from reports.dossiers.vocabulary import Wish
 from reports.intake.actions import FiledReport
 from reports.reporter import actions as reporter
+from reports.strongroom.actions import reinstate
+from reports.strongroom.policy import POLICY as ROOMS
 from schools.registry.models import School
+from schools.teams import actions as teams
+from schools.teams.models import Membership
+from stagebaken.accounts.models import Role
+from stagebaken.vault import keyring
 from stagebaken.vault.errors import NotOnKeyring
-from tests.cast import Member, make_recovery, make_team, zeewaarde
+from stagebaken.vault.models import Recipient, RecipientState
+from stagebaken.web.days import today
+from tests.cast import (
+    Member,
+    join,
+    make_administrator,
+    make_member,
+    make_recovery,
+    make_team,
+    zeewaarde,
+)
 from tests.reports.filing import file, own
+from tests.stagebaken.ui.markup import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +53,24 @@ def team(school: School) -> list[Member]:
 
 @pytest.fixture
 def filed(school: School, team: list[Member]) -> FiledReport:
-    return file(school)
+    return file(school, receipt=RECEIPT)
+
+
+RECEIPT = "0" * 25
+
+
+def opened(client: Client) -> Client:
+    assert client.post("/dossier/", {"code": RECEIPT}).status_code == 302
+    return client
+
+
+def form_of(page: str) -> dict[str, list[str]]:
+    """What the form on a page sends as it stands."""
+    sent: dict[str, list[str]] = {}
+    for one in Page(page).all("input"):
+        if one.attrs["type"] in {"hidden", "text"} or "checked" in one.attrs:
+            sent.setdefault(one.attrs["name"], []).append(one.attrs.get("value", ""))
+    return sent
 
 
 class SlowUpload(SimpleUploadedFile):
@@ -61,3 +100,88 @@ def test_a_file_of_who_is_excluded_while_it_comes_in_does_not_reach_the_dossier(
 
     assert not own(filed).conversation
     assert not Attachment.objects.exists()
+
+
+READERS = reverse_lazy("reporter:readers")
+HAND_IN = reverse_lazy("reporter:hand-in")
+
+
+def test_an_old_page_does_not_undo_an_exclusion(
+    client: Client, filed: FiledReport, team: list[Member]
+) -> None:
+    _mehmet, ilse, wim = team
+    old = form_of(opened(client).get(READERS).content.decode())
+    reporter.choose_readers(own=own(filed), excluded=[wim.user])  # in another tab
+
+    client.post(READERS, old | {"exclude": [str(ilse.user.pk)]})
+
+    assert keyring.excluded_users(filed.dossier) == {ilse.user, wim.user}
+
+
+def test_who_comes_back_while_the_page_is_open_stays_excluded(
+    client: Client, school: School, filed: FiledReport, team: list[Member]
+) -> None:
+    wim = team[2]
+    reporter.choose_readers(own=own(filed), excluded=[wim.user])
+    ended = Membership.objects.filter(user=wim.user)
+    ended.update(ended_on=today())
+    Recipient.objects.filter(pk=wim.recipient.pk).update(state=RecipientState.LEFT)
+    page = opened(client).get(READERS).content.decode()
+    assert wim.user.name not in page
+    make_member(school, user=wim.user)
+
+    client.post(READERS, form_of(page))
+
+    assert keyring.excluded_users(filed.dossier) == {wim.user}
+    assert not POLICY.visible_to(wim.user).exists()
+
+
+def test_a_tick_that_is_taken_away_lets_somebody_in_again(
+    client: Client, filed: FiledReport, team: list[Member]
+) -> None:
+    reporter.choose_readers(own=own(filed), excluded=[team[2].user])
+    page = form_of(opened(client).get(READERS).content.decode())
+    assert page.pop("exclude") == [str(team[2].user.pk)]
+
+    client.post(READERS, page)
+
+    assert not keyring.excluded_users(filed.dossier)
+
+
+def test_whose_access_was_stopped_can_be_excluded_before_it_is_given_back(
+    client: Client, school: School, filed: FiledReport, team: list[Member]
+) -> None:
+    mehmet, _ilse, wim = team
+    membership = Membership.objects.get(user=wim.user)
+    teams.remove(by=make_administrator(school), membership=membership)
+    page = opened(client).get(READERS).content.decode()
+    assert wim.user.name in page
+
+    client.post(READERS, form_of(page) | {"exclude": [str(wim.user.pk)]})
+    join(school, wim.user, Role(wim.recipient.role))
+    reinstate(
+        room=ROOMS.require(mehmet.user, school.code),
+        member=mehmet.unlocked,
+        recipient=Recipient.objects.get(pk=wim.recipient.pk),
+    )
+
+    assert not POLICY.visible_to(wim.user).exists()
+    assert keyring.excluded_users(filed.dossier) == {wim.user}
+
+
+def test_who_is_admitted_while_the_page_is_open_gets_nothing_that_was_handed_in(
+    client: Client, school: School, team: list[Member]
+) -> None:
+    file(school, wish=Wish.KEEP, receipt=RECEIPT)
+    page = opened(client).post(reverse("reporter:wish"), {"wish": "talk"}).content.decode()
+    newcomer = make_member(school, name="Noor Nieuw")
+
+    asked = client.post(HAND_IN, form_of(page))
+
+    assert asked.status_code == 409
+    assert newcomer.user.name in asked.content.decode()
+    assert not Case.objects.exists()
+    again = form_of(asked.content.decode()) | {"exclude": [str(newcomer.user.pk)]}
+    assert client.post(HAND_IN, again).status_code == 302
+    assert Case.objects.exists()
+    assert not POLICY.visible_to(newcomer.user).exists()

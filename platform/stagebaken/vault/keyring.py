@@ -293,6 +293,12 @@ def excluded_users(dossier: Dossier) -> set[User]:
     return set(User.objects.filter(pk__in=rows.excluded(dossier).values("user")))
 
 
+def keyed_users(dossier: Dossier) -> QuerySet[User]:
+    """Everybody for whom a key of the dossier lies, also who may not use it now."""
+    wraps = Wrap.objects.filter(dossier=dossier, state=WrapState.WRAPPED, user__isnull=False)
+    return User.objects.filter(pk__in=wraps.values("user"))
+
+
 def wrapped_for(recipient: Recipient) -> QuerySet[Dossier]:
     wraps = readable().filter(recipient=recipient, audience=Audience.SHARED)
     return Dossier.objects.filter(pk__in=wraps.values("dossier"))

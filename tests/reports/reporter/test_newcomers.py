@@ -87,7 +87,8 @@ def test_a_no_is_an_exclusion(client: Client, nora: Member, careful: FiledReport
 
 def test_a_no_can_be_taken_back(client: Client, nora: Member, team: list[Member]) -> None:
     answer(client, nora, "nee")
-    client.post(reverse("reporter:readers"), {"exclude": [team[2].user.pk]})
+    ticked = f"{nora.user.pk} {team[2].user.pk}"
+    client.post(reverse("reporter:readers"), {"exclude": [team[2].user.pk], "ticked": ticked})
     assert POLICY.visible_to(nora.user).exists()
 
 
