@@ -95,6 +95,8 @@ def make_member(
         recipient.admitted_by = [str(uuid4())]
         recipient.admitted_on = today()
         roster.sign(recipient)
+    if state == RecipientState.SUSPENDED:
+        recipient.suspended_on = today()
     recipient.save(force_insert=True)
     return Member(user, recipient, pair.private)
 

@@ -174,15 +174,19 @@ def _end(recipient: Recipient) -> bool:
     school = School.objects.get(vault=recipient.vault_id)
     if Membership.objects.reporting_team(school).filter(user=recipient.user_id).exists():
         return False  # on the team again, and waiting for a colleague to say so
+    was_gone = recipient.suspended_on is None
+    keeps_last = membership.holds_last_key(recipient)
+    if was_gone and keeps_last and not membership.holds_needless_keys(recipient):
+        return False  # nothing changed since yesterday
     with transaction.atomic():
-        if not membership.holds_needless_keys(recipient) and membership.holds_last_key(recipient):
-            return False  # nothing changed since yesterday: no event, no mail
         has_left = membership.leave(recipient)
-        tell_team(school, also=[recipient.user_id])
+        if not was_gone:
+            tell_team(school, also=[recipient.user_id])
         record(
             verb=Verb.LEFT,
             actor=None,
-            scope=Scope.VAULT,
+            # A last key that goes later tells of a dossier: neither team nor administrator hears.
+            scope=Scope.SYSTEM if was_gone else Scope.VAULT,
             vault_id=recipient.vault_id,
             subject=recipient.pk,
             detail={"complete": has_left},

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,7 +13,7 @@ from reports.strongroom import actions, pages
 from reports.strongroom.access import find, in_room, posted, to_room
 from reports.strongroom.forms import AdmitForm, ComparedForm, PassphraseForm
 from reports.strongroom.policy import POLICY, Room
-from stagebaken.vault import membership, sessions
+from stagebaken.vault import sessions
 from stagebaken.vault.errors import WrongPassphrase
 from stagebaken.vault.keys import UnlockedMember
 from stagebaken.vault.membership import MembersDecide, NotWaiting
@@ -173,6 +173,8 @@ def leave(request: HttpRequest, room: Room, recipient_id: UUID) -> HttpResponse:
     """A second member confirms that somebody left, or lets them back in."""
     POLICY.require_member(room)
     recipient = find(room, recipient_id, RecipientState.SUSPENDED)
+    if not POLICY.sees_leaving(room, recipient):
+        raise Http404
     sessions.unlocked(request)
     form = PassphraseForm(posted(request))
     if form.is_valid():
@@ -185,7 +187,6 @@ def leave(request: HttpRequest, room: Room, recipient_id: UUID) -> HttpResponse:
         "form": form,
         "is_back": POLICY.is_proposed(room, recipient),
         "days": settings.LEAVE_DAYS,
-        "keeps_last": membership.holds_last_key(recipient),
     }
     status = 422 if form.errors else 200
     return render(request, "strongroom/leave.html", context, status=status)
@@ -201,12 +202,9 @@ def _decide(
         if request.POST.get("decision") == "reinstate":
             actions.reinstate(room=room, member=member, recipient=recipient)
             text = _("%(name)s heeft weer toegang.")
-        elif actions.confirm_leave(room=room, member=member, recipient=recipient):
-            text = _("De sleutels van %(name)s zijn gewist.")
         else:
-            text = _(
-                "De sleutels van %(name)s zijn gewist, op de laatste van sommige meldingen na."
-            )
+            actions.confirm_leave(room=room, member=member, recipient=recipient)
+            text = _("%(name)s heeft het team verlaten.")
     except NotWaiting:
         return _changed(request, room)
     messages.success(request, text % {"name": recipient.user})

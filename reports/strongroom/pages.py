@@ -1,7 +1,7 @@
 """What the page of a strongroom shows: what to do now, and who has which key."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.strongroom import recovering
-from reports.strongroom.policy import Room
+from reports.strongroom.policy import POLICY, Room
 from stagebaken.accounts.models import Role
 from stagebaken.ui.templatetags.ui import short_date
 from stagebaken.vault import grants, membership, recovery, sessions, shares
@@ -48,6 +48,8 @@ def unlocked_in(request: HttpRequest, room: Room) -> UnlockedMember | None:
 
 def room_page(request: HttpRequest, room: Room) -> dict[str, Any]:
     state = recovery.state_of(room.vault)
+    leaving = [one for one in state.suspended if POLICY.sees_leaving(room, one)]
+    state = replace(state, suspended=leaving)
     member = unlocked_in(request, room)
     return {
         "room": room,
@@ -227,16 +229,10 @@ def _colleague_steps(
 def _leaver_step(room: Room, recipient: Recipient) -> Step:
     if recipient == room.recipient:
         return Step(_("Je toegang is gestopt"), "")
-    if membership.holds_last_key(recipient) and not membership.holds_needless_keys(recipient):
-        text = _(
-            "De toegang is gestopt. De laatste sleutels blijven bewaard: zonder die sleutels "
-            "kan niemand van het team sommige meldingen nog openen."
-        )
-    else:
-        text = _(
-            "De toegang is gestopt. De sleutels verdwijnen als jij het bevestigt, "
-            "of vanzelf na %(days)d dagen."
-        ) % {"days": settings.LEAVE_DAYS}
+    text = _(
+        "De toegang is gestopt. De sleutels verdwijnen als jij het bevestigt, "
+        "of vanzelf na %(days)d dagen."
+    ) % {"days": settings.LEAVE_DAYS}
     title = _("%(name)s verlaat het team") % {"name": recipient.user}
     return Step(title, text, url(room, "leave", recipient_id=recipient.pk), _("Bekijk"))
 
@@ -269,12 +265,15 @@ def people(state: VaultState) -> list[list[str]]:
         [str(one.user), role_name(one), _("wacht op toelating, %(day)s") % _day(one.keyed_on)]
         for one in state.keyed
     ]
-    rows += [
-        [str(one.user), role_name(one), _("gestopt op %(day)s") % _day(one.suspended_on)]
-        for one in state.suspended
-    ]
+    rows += [[str(one.user), role_name(one), _stopped(one)] for one in state.suspended]
     share = _("heeft een deel van de herstelsleutel")
     return rows + [[str(one.user), str(Role.CUSTODIAN.label), share] for one in state.custodians]
+
+
+def _stopped(one: Recipient) -> str:
+    if one.suspended_on is None:
+        return _("toegang gestopt")
+    return _("gestopt op %(day)s") % _day(one.suspended_on)
 
 
 def _day(day: Any) -> dict[str, str]:

@@ -89,6 +89,13 @@ class RoomPolicy:
         team = Membership.objects.reporting_team(room.school).filter(user=recipient.user_id)
         return recipient.vault_id == room.vault.pk and team.exists()
 
+    def sees_leaving(self, room: Room, recipient: Recipient) -> bool:
+        """A suspension is seen until it is confirmed, and when the person is on the team again.
+
+        What lies there longer is a last key: it would tell who is kept out of a dossier (P2).
+        """
+        return recipient.suspended_on is not None or self.is_proposed(room, recipient)
+
     def require_proposed(self, room: Room, recipient: Recipient) -> None:
         if not self.is_proposed(room, recipient):
             raise PermissionDenied

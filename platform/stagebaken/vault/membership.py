@@ -221,20 +221,26 @@ def reinstate(*, recipient: Recipient, by: Recipient) -> None:
 
 @transaction.atomic
 def leave(recipient: Recipient) -> bool:
-    """Destroy a suspended person's wraps. False while some stay: nobody else could open those."""
+    """Destroy a suspended person's wraps. False while some stay: nobody else could open those.
+
+    That some stay is for nobody to see: whoever learns of a last key is kept out of a dossier (P2).
+    """
     locked = _lock(recipient)
     if locked.state != RecipientState.SUSPENDED:
         raise NotWaiting("This person is not suspended.")
     if not _destroy_wraps(locked):
+        locked.suspended_on = None
+        locked.save(update_fields=["suspended_on"])
         return False
     _end(locked)
     return True
 
 
 def overdue(day: date) -> QuerySet[Recipient]:
-    """Whose suspension nobody confirmed in time: their wraps go by themselves."""
+    """Whose suspension nobody confirmed in time, and who was gone but for a last key."""
     limit = day - timedelta(days=settings.LEAVE_DAYS)
-    return Recipient.objects.filter(state=RecipientState.SUSPENDED, suspended_on__lte=limit)
+    is_due = Q(suspended_on__lte=limit) | Q(suspended_on__isnull=True)
+    return Recipient.objects.filter(is_due, state=RecipientState.SUSPENDED)
 
 
 def holds_last_key(recipient: Recipient) -> bool:

@@ -89,6 +89,7 @@ class Recipient(models.Model):
     keyed_on = models.DateField()
     admitted_by = models.JSONField(default=list)  # ids of the member, or of two custodians
     admitted_on = models.DateField(null=True)
+    # Empty while suspended: gone for all to see, though a last key is kept that nobody else has.
     suspended_on = models.DateField(null=True)
     mac = models.BinaryField(null=True)
     # Renewed by each unlocking and each log-in: an unlocked session that names another is locked.
