@@ -262,6 +262,8 @@ def _without_staff_key(dossier: Dossier) -> QuerySet[Wrap]:
     staff_rows = Wrap.objects.filter(
         dossier=dossier, audience=Audience.STAFF, holder=OuterRef("holder")
     ).filter(Q(user=OuterRef("user")) | Q(user__isnull=True))
+    # What somebody had before they left is no reason to go without now.
+    staff_rows = staff_rows.exclude(state=WrapState.LEFT)
     return (
         dossier.wraps.filter(audience=Audience.SHARED, state=WrapState.WRAPPED)
         .exclude(holder=Holder.REPORTER)

@@ -2,10 +2,14 @@
 
 from schools.registry.models import School
 from stagebaken.vault import grants, keyring, membership
+from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import (
+    Audience,
+    Holder,
     Recipient,
     RecipientState,
     Wrap,
+    WrapState,
 )
 from tests import cast
 from tests.stagebaken.vault_recovery.conftest import File, everywhere, key_of, now, nowhere
@@ -109,3 +113,26 @@ def test_a_spoiled_row_does_not_keep_the_rest_from_a_newcomer(
     assert not grants.give_as_member(
         dossier.pk, holder=mehmet.unlocked, newcomer=admit(wim, mehmet), may_reach=everywhere
     )
+
+
+def test_who_comes_back_by_the_reporters_yes_gets_the_staff_key_when_a_holder_opens(
+    mehmet: cast.Member, ilse: cast.Member, wim: cast.Member, file: File
+) -> None:
+    """A row of the key that was destroyed when they left must not stand in the way."""
+    dossier = file(excluded=[ilse.user])
+    for audience in Audience:
+        Wrap.objects.create(
+            dossier=dossier,
+            holder=Holder.MEMBER,
+            user=wim.user,
+            audience=audience,
+            state=WrapState.LEFT,
+        )
+    back = cast.Member(wim.user, admit(wim, mehmet), wim.private_key)
+    keys = keyring.open_as_member(dossier, mehmet.unlocked)
+    shared = DossierKeys(dossier.pk, shared=keys.shared)
+    assert grants.give_as_reporter(dossier, newcomer=back.recipient, keys=shared)
+
+    keyring.open_as_member(dossier, mehmet.unlocked)
+
+    assert keyring.open_as_member(dossier, back.unlocked).staff == keys.staff
