@@ -12,7 +12,7 @@ from reports.casework.actions import hand_to_team
 from reports.dossiers.account import Account, Decisions
 from reports.dossiers.actions import checked_text, write_report
 from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
-from reports.intake.people import excludable
+from reports.intake.people import barrable
 from reports.registration.actions import count_only
 from schools.registry.models import School
 from stagebaken.vault import keyring, receipts
@@ -106,6 +106,6 @@ def _fill(filing: Filing, dossier: Dossier, keys: DossierKeys, day: date) -> Non
             dossier=dossier,
             keys=keys,
             school=filing.school,
-            excluded=excludable(filing.school).filter(pk__in=filing.excluded),
+            excluded=barrable(filing.school).filter(pk__in=filing.excluded),
             day=day,
         )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from schools.registry.models import School
 from schools.teams.models import Membership
 from schools.teams.people import people_of as known_people_of
-from stagebaken.accounts.models import User
+from stagebaken.accounts.models import TEAM_ROLES, Role, User
 from stagebaken.vault import keyring, roster
 from stagebaken.vault.models import Custodian, Dossier, Recipient, RecipientState
 
@@ -48,6 +48,13 @@ def excludable(school: School) -> QuerySet[User]:
     return User.objects.filter(pk__in=[person.id for person in known_people_of(school)])
 
 
+def barrable(school: School) -> QuerySet[User]:
+    """Those people, and whoever was one of them: chosen in a draft, gone today, back tomorrow."""
+    roles = [*TEAM_ROLES, Role.CUSTODIAN]
+    ever = Membership.objects.filter(school=school, role__in=roles).values("user")
+    return excludable(school) | User.objects.filter(pk__in=ever)
+
+
 def choosable(school: School, dossier: Dossier | None) -> QuerySet[User]:
     """Those people; and of a dossier that was filed, everybody for whom a key of it still lies.
 
@@ -59,7 +66,7 @@ def choosable(school: School, dossier: Dossier | None) -> QuerySet[User]:
 
 def only_excludable(school: School, ids: Iterable[str]) -> list[str]:
     """Keep the ids that may be excluded here: another school's are dropped."""
-    known = {str(person.id) for person in known_people_of(school)}
+    known = {str(pk) for pk in barrable(school).values_list("pk", flat=True)}
     return sorted(known.intersection(ids))
 
 

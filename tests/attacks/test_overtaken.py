@@ -13,9 +13,11 @@ from reports.casework import actions as casework
 from reports.casework.models import Case
 from reports.casework.policy import POLICY
 from reports.dossiers.vocabulary import Wish
-from reports.intake.actions import FiledReport
+from reports.intake.actions import FiledReport, file_report
+from reports.intake.answers import Answers
+from reports.intake.filing import filing_of
 from reports.reporter import actions as reporter
-from reports.strongroom.actions import reinstate
+from reports.strongroom.actions import hand_over, reinstate
 from reports.strongroom.policy import POLICY as ROOMS
 from schools.registry.models import School
 from schools.teams import actions as teams
@@ -131,6 +133,29 @@ def test_who_comes_back_while_the_page_is_open_stays_excluded(
     make_member(school, user=wim.user)
 
     client.post(READERS, form_of(page))
+
+    assert keyring.excluded_users(filed.dossier) == {wim.user}
+    assert not POLICY.visible_to(wim.user).exists()
+
+
+def test_who_is_away_on_the_day_of_filing_stays_excluded(
+    school: School, team: list[Member]
+) -> None:
+    """Chosen in the draft, removed before it was filed, and back on the team afterwards."""
+    mehmet, _ilse, wim = team
+    membership = Membership.objects.get(user=wim.user)
+    teams.remove(by=make_administrator(school), membership=membership)
+    answers = Answers(
+        school=school.code, account="Wat Wim deed.", wish="talk", excluded=[str(wim.user.pk)]
+    )
+    filed = file_report(filing=filing_of(answers, school), receipt=RECEIPT)
+    join(school, wim.user, Role(wim.recipient.role))
+    room = ROOMS.require(mehmet.user, school.code)
+    back = Recipient.objects.get(pk=wim.recipient.pk)
+    reinstate(room=room, member=mehmet.unlocked, recipient=back)
+
+    newcomer = Recipient.objects.get(pk=back.pk)
+    hand_over(room=room, member=mehmet.unlocked, newcomer=newcomer, after=None, limit=9)
 
     assert keyring.excluded_users(filed.dossier) == {wim.user}
     assert not POLICY.visible_to(wim.user).exists()
