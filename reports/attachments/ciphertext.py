@@ -1,6 +1,7 @@
 """Where sealed files lie: MEDIA_ROOT/sealed/<2 hex>/<id>. Their times say the day, no more (P3)."""
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time
@@ -25,6 +26,15 @@ def root() -> Path:
 
 def path(file_id: UUID) -> Path:
     return root() / file_id.hex[:2] / file_id.hex
+
+
+def has_room() -> bool:
+    """Tell whether files may still be added.
+
+    Attack: anybody fills the disk with files of drafts, and then nobody can report or read.
+    """
+    place = next(folder for folder in (root(), *root().parents) if folder.exists())
+    return shutil.disk_usage(place).free > settings.DISK_RESERVE_BYTES
 
 
 def write(file_id: UUID, sealed: Iterable[bytes], day: date) -> None:

@@ -24,6 +24,7 @@ from reports.attachments.facts import Facts
 from reports.attachments.models import Attachment
 from reports.attachments.uploads import Upload
 from stagebaken.vault.envelope import new_key
+from stagebaken.vault.errors import Busy
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier
 from stagebaken.vault.streams import open_stream, seal_stream
@@ -111,6 +112,8 @@ def _sealed(upload: Upload, *, by: str, day: date) -> Iterator[DraftFile]:
     """Yield the cleaned and sealed file; when the block fails, nothing of it stays."""
     if (upload.size or 0) > settings.ATTACHMENT_BYTES:
         raise Refused(Refusal.TOO_LARGE)
+    if not ciphertext.has_room():
+        raise Busy("What is left of the disk is for reports.")
     file_id, key = uuid4(), new_key()
     with child.cleaned(upload.chunks()) as clean:
         ciphertext.write(file_id, seal_stream(key, file_id, clean.body), day)

@@ -217,6 +217,7 @@ FEEDBACK_LIMIT_MONTHS = 3  # calendar months after acknowledgement; R7, never lo
 ATTACHMENT_LIMIT = 10  # files a dossier
 ATTACHMENT_BYTES = 25 * 1024 * 1024  # bytes a file
 ATTACHMENT_CLEAN_BYTES = 32 * 1024 * 1024  # bytes a cleaned file: pictures may grow a little
+DISK_RESERVE_BYTES = 1024**3  # left for reports, keys and the log: files alone may fill no disk
 ATTACHMENT_PIXELS = 64_000_000  # a picture; phones make 12 to 50 million, then memory runs out
 ATTACHMENT_PAGES = 500  # a PDF
 CLEANER_MEMORY = 1024**3  # bytes of address space: 64 million pixels, turned upright

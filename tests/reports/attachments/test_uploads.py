@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from reports.attachments.errors import Refused
 from reports.attachments.models import Attachment
 from reports.attachments.uploads import NEUTRAL_NAME
 from stagebaken.vault import envelope
+from stagebaken.vault.errors import Busy
 from tests.reports.attachments.conftest import DAY, Open, Send
 
 CANARY = b"KANARIE-9c1d "
@@ -41,6 +43,16 @@ def no_temporary_files(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("TemporaryFile", "NamedTemporaryFile", "SpooledTemporaryFile", "mkstemp"):
         monkeypatch.setattr(tempfile, name, refuse)
+
+
+def test_files_do_not_take_the_last_of_the_disk(
+    opened: Open, send: Send, settings: LazySettings
+) -> None:
+    """Attack: drafts full of files fill the disk, and then nobody can report or read."""
+    settings.DISK_RESERVE_BYTES = 2**62
+    with closing(send(STORY)) as upload, pytest.raises(Busy):
+        storage.store_for_draft(upload=upload, draft_locator=b"1" * 32, day=DAY)
+    assert not Attachment.objects.exists()
 
 
 @pytest.mark.usefixtures("no_temporary_files")
