@@ -153,7 +153,10 @@ def change_wish(
     school: School,
     excluded: Collection[User] = (),
 ) -> Handed | None:
-    """Change what should happen. A kept dossier reaches the team with this one decision."""
+    """Change what should happen. A kept dossier reaches the team with this one decision.
+
+    Raises AlreadyFiled, NoReaders, and NobodyLeft when it was handed in before.
+    """
     with transaction.atomic():
         case, decided = _hold(own)
         if case is not None and wish not in WISHES_WITH_READERS:
@@ -165,6 +168,9 @@ def change_wish(
         _decide(own, replace(decided, wish=wish, school=school.code, counted=is_counted))
         if case is not None:
             _tell_of_wish(own, is_changed=wish != decided.wish)
+            # Handed in before, and sent again with another tick: that person is kept out as well.
+            if excluded:
+                choose_readers(own=replace(own, case=case), excluded=excluded, ticked=())
             return None
         if wish not in WISHES_WITH_READERS:
             return None

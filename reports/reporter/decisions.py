@@ -106,7 +106,7 @@ class FilePage(SchoolMixin):
             return ask_to_hand_in(self, Wish(wish), form, status=409, is_new=True)
         try:
             self._hand_in(Wish(wish), form)
-        except NoReaders:
+        except (NoReaders, actions.NobodyLeft):
             form.add_error("exclude", _("Zo kan niemand je melding lezen. Laat iemand meelezen."))
             return ask_to_hand_in(self, Wish(wish), form, status=409)
         return back("ingediend")

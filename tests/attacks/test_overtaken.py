@@ -194,6 +194,25 @@ def test_whose_access_was_stopped_can_be_excluded_before_it_is_given_back(
     assert keyring.excluded_users(filed.dossier) == {wim.user}
 
 
+def test_whoever_is_ticked_when_handing_in_again_is_kept_out(
+    client: Client, school: School, team: list[Member]
+) -> None:
+    """Back in the browser, one more tick, and the same button: the case is there already."""
+    file(school, wish=Wish.KEEP, receipt=RECEIPT)
+    page = opened(client).post(reverse("reporter:wish"), {"wish": "talk"}).content.decode()
+    _mehmet, ilse, wim = team
+    client.post(HAND_IN, form_of(page) | {"exclude": [str(ilse.user.pk)]})
+
+    again = client.post(HAND_IN, form_of(page) | {"exclude": [str(wim.user.pk)]})
+
+    assert again.status_code == 302
+    assert keyring.excluded_users(Case.objects.get().dossier) == {ilse.user, wim.user}
+    everybody = [str(member.user.pk) for member in team]
+    refused = client.post(HAND_IN, form_of(page) | {"exclude": everybody})
+    assert refused.status_code == 409
+    assert keyring.readers(Case.objects.get().dossier).exists()
+
+
 def test_who_is_admitted_while_the_page_is_open_gets_nothing_that_was_handed_in(
     client: Client, school: School, team: list[Member]
 ) -> None:
