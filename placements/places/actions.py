@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 
 from placements.accreditations.models import AccreditationChange
 from placements.companies.models import TrainingCompany
@@ -162,7 +163,7 @@ def _locked(by: User, place: TrainingPlace) -> TrainingPlace:
     """The place as it is now, with nobody else writing; its company's row is locked first."""
     own_company(by, place.company_id)
     _lock_company(place.company_id)
-    return TrainingPlace.objects.select_for_update().get(pk=place.pk)
+    return get_object_or_404(TrainingPlace.objects.select_for_update(), pk=place.pk)
 
 
 def _lock_company(company_id: UUID) -> None:
