@@ -21,6 +21,7 @@ from stagebaken.accounts.models import User
 
 API = "/api/"
 SAFE_METHODS = ("GET", "HEAD")
+UNSENT = "niet-verstuurd"  # in the address of the sign-in page; no session holds it
 CONFIRM = frozenset({"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
 # All that somebody can do who must set up a second factor and has none.
 SET_UP: Set[str] = CONFIRM | {
@@ -55,6 +56,15 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             request, view_func, view_args, view_kwargs
         )
         return response
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseRedirect:
+        """Lead back to the page with the button, not to an address that only takes a form."""
+        if request.method in SAFE_METHODS or request.path.startswith(API):
+            return super().handle_no_permission(request, view_func)
+        query = urlencode({REDIRECT_FIELD_NAME: _page(request), UNSENT: 1})
+        return HttpResponseRedirect(f"{reverse('account_login')}?{query}")
 
 
 class SecondFactorRequiredMiddleware:

@@ -3,6 +3,7 @@
 import re
 import time
 from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.account.internal.flows import code_verification
@@ -34,6 +35,25 @@ NEW_PASSWORD = "een heel ander lang wachtwoord"
 def later(monkeypatch: pytest.MonkeyPatch, minutes: int) -> None:
     clock = SimpleNamespace(time=lambda: time.time() + minutes * 60 + 1)
     monkeypatch.setattr(code_verification, "time", clock)
+
+
+# ---------- a session that ended ----------
+
+
+def test_a_button_pressed_after_the_session_leads_back_to_its_page(client: Client) -> None:
+    page = reverse("mfa_index")
+    headers = {"referer": f"http://testserver{page}"}
+    refusal = client.post(reverse("mfa_activate_totp"), headers=headers)
+    query = parse_qs(urlsplit(refusal.headers["Location"]).query)
+    assert query["next"] == [page]
+    said = client.get(refusal.headers["Location"]).content.decode()
+    assert "Wat je net verstuurde, is niet aangekomen." in said
+
+
+def test_a_page_opened_after_the_session_says_nothing_of_a_form(client: Client) -> None:
+    refusal = client.get(reverse("mfa_index"))
+    assert refusal.headers["Location"] == f"{reverse('account_login')}?next={reverse('mfa_index')}"
+    assert "niet aangekomen" not in client.get(refusal.headers["Location"]).content.decode()
 
 
 # ---------- mailed codes ----------
