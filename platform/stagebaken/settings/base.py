@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "stagebaken.web.errors.MethodMiddleware",
     "stagebaken.accounts.middleware.SignInRequiredMiddleware",
     "stagebaken.accounts.middleware.SecondFactorRequiredMiddleware",
     "stagebaken.accounts.middleware.StepUpMiddleware",

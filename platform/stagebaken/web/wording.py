@@ -52,6 +52,10 @@ BY_STATUS: dict[int, Words] = {
             _("Kijk het adres na, of begin opnieuw op de startpagina."),
         ),
     ),
+    HTTPStatus.METHOD_NOT_ALLOWED: Words(
+        _("Dit adres kun je niet openen"),
+        (_("Hier komt alleen een formulier aan. Ga terug, of begin opnieuw op de startpagina."),),
+    ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Words(
         _("Dit is te groot om te versturen"),
         (

@@ -10,6 +10,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -124,6 +125,7 @@ pages: list[URLPattern | URLResolver] = [
     path("melden/bewaar-stiekem", remember_slyly),
     path("melden/stuk", csrf_exempt(break_down)),
     path("melden/verboden", forbid),
+    path("melden/verstuur", require_POST(show)),
     path("melden/druk", wait),
     path("melden/slot", lock),
     path("dossier/bijlage", sandbox),

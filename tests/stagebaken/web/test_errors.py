@@ -21,6 +21,7 @@ def visitor() -> Client:
         ("/nergens", 404, "Deze pagina bestaat niet", "This page does not exist"),
         ("/zaken/nergens", 404, "Deze pagina bestaat niet", "This page does not exist"),
         ("/melden/verboden", 403, "Deze pagina is niet voor jou", "This page is not for you"),
+        ("/melden/verstuur", 405, "Dit adres kun je niet openen", "You cannot open this address"),
         ("/melden/stuk", 500, "Er ging iets mis bij ons", "Something went wrong on our side"),
         ("/melden/druk", 503, "Het is druk", "It is busy"),
         ("/melden/slot", 503, "Het is druk", "It is busy"),
@@ -39,6 +40,10 @@ def test_a_visitor_reads_an_error_in_the_language_of_the_address(
         assert f'lang="{"en" if address.startswith("/en/") else "nl"}"' in page
         assert CANARY not in page
         assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_form_only_address_still_says_which_methods_it_takes(visitor: Client) -> None:
+    assert visitor.get("/melden/verstuur").headers["Allow"] == "POST"
 
 
 def test_a_visitor_of_the_reporting_pages_can_still_leave_quickly(visitor: Client) -> None:
