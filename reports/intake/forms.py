@@ -197,5 +197,13 @@ class SchoolForm(StepForm):
         fill(
             self.fields["school"],
             choices=[(school.code, school.name) for school in self.schools],
-            texts={school.code: school.get_sector_display() for school in self.schools},
+            texts={school.code: _about(school) for school in self.schools},
         )
+
+
+def _about(school: School) -> str:
+    """Whoever chooses a school whose reporting point is closed must know before telling."""
+    if school.is_open:
+        return school.get_sector_display()
+    sector = school.get_sector_display()
+    return gettext("%(sector)s · het meldpunt is nu gesloten") % {"sector": sector}

@@ -15,6 +15,7 @@ from reports.intake.actions import file_report
 from reports.intake.answers import Answers
 from reports.intake.filing import Preview, preview_of
 from reports.intake.pages import IntakePage, NotPossibleNow, already_filed, busy, see_other
+from reports.intake.people import recipients_if_filed
 from reports.intake.picture import picture_of
 from reports.intake.recognise import RecogniseForm
 from reports.intake.school import find_school, welcome_of
@@ -35,6 +36,7 @@ class StartPage(IntakePage):
         context = {
             "school": school,
             "welcome": welcome_of(school) if school else "",
+            "is_unread": school is not None and not recipients_if_filed(school, ()),
             "is_erased": "gewist" in request.GET,
             "resume_url": self.resume_url(),
         }

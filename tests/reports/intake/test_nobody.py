@@ -76,3 +76,18 @@ def test_a_member_slipped_into_the_database_is_no_reader(team: list[Member]) -> 
 def test_with_a_reader_there_is_nothing_to_tell(reporter: Reporter) -> None:
     reporter.tell()
     assert reporter.client.get("/melden/niemand/")["Location"] == "/melden/controle/"
+
+
+def test_a_closed_reporting_point_is_told_before_anything_is_told(team: list[Member]) -> None:
+    School.objects.update(is_open=False)
+    reporter = Reporter()
+    page = reporter.get("?school=zeewaarde")
+    assert "Bij mbo Zeewaarde is nu niemand die een melding kan openen." in page
+    assert "een logboek voor jezelf bijhouden" in page
+    assert "mbo · het meldpunt is nu gesloten" in reporter.get("school/")
+
+
+def test_an_open_reporting_point_frightens_nobody(team: list[Member]) -> None:
+    reporter = Reporter()
+    assert "niemand die een melding kan openen" not in reporter.get("?school=zeewaarde")
+    assert "nu gesloten" not in reporter.get("school/")
