@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from reports.attachments.uploads import ACCEPT
 from reports.dossiers.account import ACCOUNT_LIMIT
@@ -48,8 +49,12 @@ def code_mistake(typed: str) -> str:
     count = sum(sign.isdigit() for sign in typed)
     if count == receipts.RECEIPT_DIGITS:
         return str(_("Er zit een typefout in de code. Kijk elk groepje nog eens na."))
-    text = _("Er staan %(count)s cijfers. Het moeten er 25 zijn, in vijf groepjes van vijf.")
-    return str(text % {"count": count})
+    text = ngettext(
+        "Er staat %(count)s cijfer. Het moeten er 25 zijn, in vijf groepjes van vijf.",
+        "Er staan %(count)s cijfers. Het moeten er 25 zijn, in vijf groepjes van vijf.",
+        count,
+    )
+    return text % {"count": count}
 
 
 class MessageForm(forms.Form):

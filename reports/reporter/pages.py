@@ -28,7 +28,7 @@ DONE = {
     "bewaard": gettext_lazy("Je melding is bewaard. Alleen jij kunt hem openen, met je code."),
     "bericht": gettext_lazy("Je bericht staat in je dossier."),
     "aanvulling": gettext_lazy("Je aanvulling staat in je dossier."),
-    "wens": gettext_lazy("Je wens is veranderd."),
+    "wens": gettext_lazy("Je wens is bewaard."),
     "ingediend": gettext_lazy("Je melding ligt nu bij het meldteam van je school."),
     "nieuw-ja": gettext_lazy("Deze persoon kan nu meelezen."),
     "nieuw-nee": gettext_lazy("Deze persoon kan het niet openen en ziet niet dat het er is."),
@@ -88,13 +88,14 @@ def track(case: Case) -> list[dict[str, Any]]:
     acknowledged = case.acknowledged_on
     by = deadlines.acknowledge_due(case.school, case.received_on)
     answer_by = deadlines.feedback_due(case.school, acknowledged or by)
+    may_answer = not acknowledged or case.turn == Turn.REPORTER
     steps = [
         (_("Ontvangen"), day_month(case.received_on)),
         (
             _("Ontvangst bevestigd"),
             day_month(acknowledged) if acknowledged else _("Uiterlijk %s") % long_date(by),
         ),
-        (_("Gesprek met jou"), _("Jij kiest of je antwoordt")),
+        (_("Gesprek met jou"), _("Jij kiest of je antwoordt") if may_answer else ""),
         (_("Antwoord voor jou"), _("Uiterlijk %s") % short_date(answer_by)),
     ]
     now = 2 if acknowledged else 1

@@ -6,12 +6,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from reports.casework import actions as casework
 from reports.casework.models import Case
+from reports.casework.opening import open_case
 from reports.dossiers.vocabulary import Wish
 from reports.reporter import actions
 from stagebaken.vault import receipts
 from stagebaken.vault.models import Dossier
-from tests.cast import make_team, zeewaarde
+from tests.cast import Member, make_team, zeewaarde
 from tests.reports.filing import STORY, file, own
 from tests.reports.reporter.conftest import OPEN, RECEIPT
 
@@ -32,6 +34,10 @@ def test_a_wrong_code_is_answered_in_words(client: Client, typed: str) -> None:
     page = client.post(OPEN, {"code": typed})
     assert page.status_code == 422
     assert b'aria-invalid="true"' in page.content
+
+
+def test_one_digit_is_counted_as_one(client: Client) -> None:
+    assert "Er staat 1 cijfer." in client.post(OPEN, {"code": "7"}).content.decode()
 
 
 def test_an_unknown_code_finds_nothing(client: Client) -> None:
@@ -75,6 +81,18 @@ def test_an_answer_of_the_team_stands_on_the_page_as_text(reporter: Client) -> N
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+def test_the_road_asks_for_no_answer_while_the_school_has_the_turn(
+    reporter: Client, team: list[Member]
+) -> None:
+    case = Case.objects.get()
+    open_case(member=team[0].unlocked, case=case)
+    casework.reply(member=team[0].unlocked, case=case, text="Wil je erover praten?")
+    question = "Jij kiest of je antwoordt"
+    assert question in reporter.get(reverse("reporter:dossier")).content.decode()
+    reporter.post(reverse("reporter:message"), {"text": "Ja, graag."})
+    assert question not in reporter.get(reverse("reporter:dossier")).content.decode()
 
 
 def test_a_file_is_cleaned_listed_and_downloaded(reporter: Client) -> None:
