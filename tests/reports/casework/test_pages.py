@@ -1,5 +1,6 @@
 """The page of one case: what a member reads, how they answer, how the reporter hears."""
 
+from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
 from unittest.mock import patch
@@ -17,7 +18,9 @@ from reports.casework.models import Case, Status, Turn
 from reports.reporter import actions as reporter
 from schools.registry.models import School
 from stagebaken.audit.models import Verb
+from stagebaken.ui.templatetags.ui import long_date
 from stagebaken.vault.errors import Busy
+from stagebaken.web.days import today
 from tests.cast import Member
 from tests.reports.casework.conftest import (
     HOSTILE,
@@ -54,6 +57,17 @@ def test_the_page_tells_what_happened_who_can_open_it_and_what_can_be_done(
     ):
         assert words in page, words
     assert events(case, Verb.OPENED) == 1
+
+
+def test_the_page_tells_what_the_school_promised_beside_what_the_law_asks(
+    mehmet: Desk, school: School
+) -> None:
+    school.acknowledge_days = 5
+    school.save()
+    case = file(school).dossier.case
+    promised, required = (long_date(today() + timedelta(days=days)) for days in (5, 7))
+    page = text(mehmet.get(case))
+    assert f"belooft het uiterlijk {promised}. Verplicht is het uiterlijk {required}." in page
 
 
 def test_the_page_is_kept_in_no_cache_and_made_anew_after_going_back(
