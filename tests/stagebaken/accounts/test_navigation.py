@@ -147,3 +147,13 @@ def test_an_unknown_address_ends_the_command_with_one_line() -> None:
     with pytest.raises(CommandError) as refusal:
         call_command("second_factor", "forget", "wie@school.test")
     assert refusal.value.returncode == 2
+
+
+def test_whoever_has_no_work_here_reads_so_and_whom_to_ask(client: Client, nobody: User) -> None:
+    sign_in(client, nobody)
+    assert "geen ander werk voor je klaar" in client.get("/inloggen/account/").content.decode()
+
+
+def test_whoever_has_work_reads_no_such_thing(client: Client, counsellor: User) -> None:
+    sign_in(client, counsellor)
+    assert "geen ander werk" not in client.get("/inloggen/account/").content.decode()
