@@ -145,6 +145,7 @@ class NotePage(CaseVerb):
         except actions.NoStaffKey:
             form.add_error("text", _("Dat kan pas als een collega de zaak heeft geopend."))
             return show(self, status=409, note_form=form)
+        messages.success(request, _("Je notitie staat bij deze zaak. De melder ziet die niet."))
         return self.back("#notities")
 
 

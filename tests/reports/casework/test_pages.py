@@ -262,3 +262,8 @@ def test_without_an_address_nothing_is_unsealed_to_tell(mehmet: Desk, case: Case
     mehmet.post(case, "notify")
     assert "geen mailadres achtergelaten" in text(mehmet.get(case))
     assert events(case, Verb.NOTIFIED) == 0
+
+
+def test_a_note_that_was_kept_is_said(mehmet: Desk, case: Case) -> None:
+    mehmet.post(case, "note", text="Eerst bellen.")
+    assert "Je notitie staat bij deze zaak." in text(mehmet.get(case))
