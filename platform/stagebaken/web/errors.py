@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
 from django.views.decorators.csrf import requires_csrf_token
@@ -126,6 +127,8 @@ def _page(request: HttpRequest, status: HTTPStatus, words: Words) -> HttpRespons
     is_reporter = is_anonymous_path(request.path_info)
     context = {
         "layout": "ui/reporter.html" if is_reporter else "ui/base.html",
+        # Whoever is at work starts again at their work, not at the page for students.
+        "start": reverse("ui:home" if is_reporter else "account_start"),
         "words": words,
         "error_id": getattr(request, "error_id", ""),
     }

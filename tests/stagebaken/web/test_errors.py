@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 from stagebaken.web import errors
 from tests.stagebaken.web.addresses import CANARY
@@ -49,6 +50,12 @@ def test_a_form_only_address_still_says_which_methods_it_takes(visitor: Client) 
 def test_a_visitor_of_the_reporting_pages_can_still_leave_quickly(visitor: Client) -> None:
     assert "/verlaat/" in visitor.get("/melden/stuk").content.decode()
     assert "/verlaat/" not in visitor.get("/zaken/stuk").content.decode()
+
+
+def test_whoever_is_at_work_starts_again_at_their_work(visitor: Client) -> None:
+    work = f'href="{reverse("account_start")}"'
+    assert work in visitor.get("/zaken/nergens").content.decode()
+    assert work not in visitor.get("/melden/nergens").content.decode()
 
 
 @pytest.mark.parametrize("path", ["/melden/druk", "/melden/slot", "/api/v1/reports/"])
