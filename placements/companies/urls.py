@@ -8,5 +8,4 @@ app_name = "companies"
 urlpatterns = [
     path("", views.search, name="search"),
     path("zoek/", views.suggest, name="suggest"),
-    path("<uuid:company_id>/", views.detail, name="detail"),
 ]

@@ -1,14 +1,13 @@
-"""/stages/: find a leerbedrijf, look at one, and suggestions while somebody types its name."""
+"""/stages/: find a leerbedrijf, and suggestions while somebody types its name."""
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -79,22 +78,6 @@ def _options(field: BoundField, counts: dict[str, int]) -> list[Option]:
         )
         for widget in field.subwidgets
     ]
-
-
-@require_safe
-@login_not_required
-def detail(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    company = get_object_or_404(TrainingCompany, pk=company_id)
-    day = today()
-    programmes = list(company.programmes.all())
-    context = {
-        "company": company,
-        "day": day,
-        "accredited": [programme for programme in programmes if programme.is_accredited(day)],
-        "other": [programme for programme in programmes if not programme.is_accredited(day)],
-        "section": "search",
-    }
-    return render(request, "companies/detail.html", context)
 
 
 # Never kept: what a reporter typed would stay in the browser of a shared computer.

@@ -9,7 +9,15 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from placements.accreditations.actions import RuleBroken, block, end, is_erkend, lift, recognise
+from placements.accreditations.actions import (
+    RuleBroken,
+    block,
+    end,
+    is_erkend,
+    lift,
+    recognise,
+    rows_of,
+)
 from placements.accreditations.models import (
     AccreditationChange,
     Key,
@@ -17,6 +25,7 @@ from placements.accreditations.models import (
     ProgrammeKind,
     Status,
 )
+from placements.accreditations.standing import standing
 from placements.companies.actions import register
 from stagebaken.web.days import suppose
 
@@ -98,6 +107,19 @@ def at(number: int) -> date:
     return START + timedelta(days=number)
 
 
+def assert_standing(key: Key, found: list[bool], day: date) -> None:
+    """What pages say of today agrees with the days; what is far away has no end."""
+    stands = standing(rows_of(key), day)
+    later = [at(n) for n in range(HORIZON) if at(n) >= day and found[n] != stands.is_erkend]
+    assert stands.is_erkend == found[(day - START).days]
+    if stands.is_erkend:
+        first = stands.until + timedelta(days=1) if stands.until else None
+    else:
+        first = stands.again_on
+    within = first if first is not None and first < at(HORIZON) else None
+    assert within == min(later, default=None)
+
+
 @pytest.mark.django_db
 @settings(max_examples=60)
 @given(story=st.lists(verbs, min_size=4, max_size=12))
@@ -120,6 +142,7 @@ def test_a_company_is_erkend_on_exactly_the_days_that_decisions_say(
                 assert before == [naive.is_erkend(n) for n in range(len(before))]
             found = [is_erkend(key, at(n)) for n in range(HORIZON)]
             assert found == [naive.is_erkend(n) for n in range(HORIZON)], (verb, day, last)
+            assert_standing(key, found, at(naive.now))
         for change in AccreditationChange.objects.all():
             assert change.was_erkend != change.is_erkend
         transaction.set_rollback(True)

@@ -1,6 +1,5 @@
 """/stages/: the search page, a company's page, suggestions."""
 
-import uuid
 from urllib.parse import urlencode
 
 import pytest
@@ -94,20 +93,6 @@ def test_a_search_asks_the_database_the_same_few_questions_however_much_it_finds
     # Where the place is; two facets; the count; the page; its programmes; the demo's banner.
     with django_assert_max_num_queries(7):
         page(client, near="Oosterhaven", q="timmer")
-
-
-def test_a_company_page_tells_the_facts_and_where_to_report(
-    client: Client, garage: TrainingCompany
-) -> None:
-    html = page(client, f"/stages/{garage.pk}/")
-    assert "100-417-920" in html
-    assert "Eerste autotechnicus" in html  # ended yesterday: named as not accredited
-    assert "Niet of niet meer erkend voor" in html
-    assert "Ik wil iets melden" in html
-
-
-def test_a_company_that_does_not_exist_is_not_found(client: Client, db: None) -> None:
-    assert client.get(f"/stages/{uuid.uuid4()}/").status_code == 404
 
 
 def test_a_hostile_company_shows_as_text(client: Client, db: None) -> None:

@@ -1,0 +1,241 @@
+"""What a source states of many recognitions at once.
+
+A statement is one row of a file: company, programme, pathway, first day, and with those its last
+day and status. Only what a source says anew changes something, and only from today on: days that
+have passed are never rewritten, and a file that repeats itself does not undo an officer's decision.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+
+from placements.accreditations.models import Accreditation, AccreditationChange, Key, Status
+from placements.accreditations.signals import accreditations_changed, recognition_changed
+from placements.companies.marks import Marks
+from placements.companies.models import TrainingCompany
+
+DAY = timedelta(days=1)
+
+
+class Statement(NamedTuple):
+    company_id: UUID
+    programme_id: int
+    pathway: str
+    valid_from: date | None
+    valid_until: date | None
+    status: Status
+
+    @property
+    def key(self) -> Key:
+        return Key(self.company_id, self.programme_id, self.pathway)
+
+
+@dataclass
+class Tally:
+    """What an import did, in statements."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    repeated: int = 0
+
+
+@dataclass
+class _Plan:
+    """Rows to write, and rows in memory as they will then be."""
+
+    source: str
+    day: date
+    rows: dict[Key, list[Accreditation]]
+    made: list[Accreditation] = field(default_factory=list)
+    changed: dict[int, Accreditation] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+
+    def add(self, key: Key, status: Status, first: date | None, said: Statement) -> Accreditation:
+        row = Accreditation(
+            company_id=key.company_id, programme_id=key.programme_id, pathway=key.pathway,
+            status=status, valid_from=first, valid_until=said.valid_until, source=self.source,
+            stated_from=said.valid_from,
+        )  # fmt: skip
+        self.made.append(row)
+        self.rows[key].append(row)
+        return row
+
+    def close(self, key: Key, row: Accreditation, last: date | None) -> None:
+        """Let a row end on this day; a row that had still to begin then never counted, and goes."""
+        if last is not None and row.valid_from is not None and last < row.valid_from:
+            self.rows[key].remove(row)
+            self.gone.add(row.pk)
+            return
+        row.valid_until = last
+        self.changed[row.pk] = row
+
+    def write(self) -> None:
+        Accreditation.objects.bulk_create(self.made)
+        rows = [row for pk, row in self.changed.items() if pk not in self.gone]
+        fields = ["valid_until", "stated_until", "stated_status"]
+        Accreditation.objects.bulk_update(rows, fields, batch_size=500)
+        if self.gone:
+            Accreditation.objects.filter(pk__in=self.gone).delete()
+
+
+@transaction.atomic
+def state(*, source: str, day: date, statements: Sequence[Statement], marks: Marks) -> Tally:
+    """Take what a source says; `marks` remembers its rows, for what it no longer says."""
+    plan = _Plan(source, day, _rows({said.company_id for said in statements}))
+    before = _erkend(plan.rows, day)
+    known = {key for key, rows in plan.rows.items() if rows}
+    tally, met, causes = Tally(), set(), {}
+    for said in statements:
+        own = [row for row in plan.rows[said.key] if _is_of(row, source, said)]
+        if (said.key, said.valid_from) in met or any(row.pk in marks for row in own if row.pk):
+            tally.repeated += 1
+            continue
+        met.add((said.key, said.valid_from))
+        causes[said.key] = said.status
+        _take(plan, said, own, tally)
+    plan.write()
+    for said in statements:
+        for row in plan.rows[said.key]:
+            if _is_of(row, source, said):
+                marks.add(row.pk)
+    touched = {Key.of(row) for row in plan.made} | {Key.of(row) for row in plan.changed.values()}
+    _tell(source, day, touched, known, before, _erkend(plan.rows, day), causes)
+    return tally
+
+
+@transaction.atomic
+def end(*, source: str, day: date, rows: Sequence[int]) -> None:
+    """A source no longer says these: from this day on they say nothing."""
+    ending = Accreditation.objects.filter(pk__in=rows, source=source).lasting(day)
+    found = list(ending)
+    plan = _Plan(source, day, _rows({row.company_id for row in found}))
+    before = _erkend(plan.rows, day)
+    known = {key for key, own in plan.rows.items() if own}
+    wanted = {row.pk for row in found}
+    for key, own in plan.rows.items():
+        for row in [row for row in own if row.pk in wanted]:
+            row.stated_until, row.stated_status = None, ""
+            plan.close(key, row, day - DAY)
+    plan.write()
+    touched = {Key.of(row) for row in found}
+    _tell(source, day, touched, known, before, _erkend(plan.rows, day), {})
+
+
+def _rows(companies: set[UUID]) -> dict[Key, list[Accreditation]]:
+    # One writer per company at a time, as in actions.py; in one order, so that none waits in a ring.
+    locked = TrainingCompany.objects.filter(pk__in=companies).order_by("pk")
+    list(locked.select_for_update(no_key=True).values_list("pk"))
+    found: dict[Key, list[Accreditation]] = defaultdict(list)
+    for row in Accreditation.objects.filter(company__in=companies):
+        found[Key.of(row)].append(row)
+    return found
+
+
+def _is_of(row: Accreditation, source: str, said: Statement) -> bool:
+    return row.source == source and row.stated_from == said.valid_from
+
+
+def _take(plan: _Plan, said: Statement, own: list[Accreditation], tally: Tally) -> None:
+    active = [row for row in own if row.status == Status.ACTIVE]
+    if not active:
+        _first(plan, said, own)
+        tally.new += 1
+        return
+    last = max(active, key=lambda row: row.valid_from or date.min)
+    if (last.stated_until, last.stated_status) == (said.valid_until, said.status):
+        tally.same += 1
+        return
+    _renew(plan, said, last)
+    _block(plan, said, [row for row in own if row.status != Status.ACTIVE])
+    tally.changed += 1
+
+
+def _first(plan: _Plan, said: Statement, own: list[Accreditation]) -> None:
+    """A statement that is new: its days count as the source says, also those that passed."""
+    _noted(plan.add(said.key, Status.ACTIVE, said.valid_from, said), said)
+    if said.status != Status.ACTIVE and not own:
+        plan.add(said.key, said.status, said.valid_from, said)
+
+
+def _noted(row: Accreditation, said: Statement) -> Accreditation:
+    row.stated_until, row.stated_status = said.valid_until, said.status
+    return row
+
+
+def _renew(plan: _Plan, said: Statement, last: Accreditation) -> None:
+    """Move the last day: shorter, but not into the past; longer, without filling a gap."""
+    yesterday = plan.day - DAY
+    was, wanted = last.valid_until or date.max, said.valid_until or date.max
+    _noted(last, said)
+    if last.pk:
+        plan.changed[last.pk] = last
+    if wanted < was and was > yesterday:
+        plan.close(said.key, last, max(wanted, yesterday))
+    elif wanted > was and wanted >= plan.day:
+        if was >= yesterday:
+            last.valid_until = said.valid_until
+        else:
+            _noted(plan.add(said.key, Status.ACTIVE, plan.day, said), said)
+
+
+def _block(plan: _Plan, said: Statement, blocks: list[Accreditation]) -> None:
+    """Suspend or withdraw from today on, or let what did so end yesterday."""
+    standing = [row for row in blocks if (row.valid_until or date.max) >= plan.day]
+    same = [row for row in standing if row.status == said.status]
+    for row in standing:
+        if row not in same:
+            plan.close(said.key, row, plan.day - DAY)
+    for row in same:
+        last = said.valid_until and max(said.valid_until, plan.day - DAY)
+        if row.valid_until != last:
+            plan.close(said.key, row, last)
+    until = said.valid_until or date.max
+    if said.status != Status.ACTIVE and not same and until >= plan.day:
+        plan.add(said.key, said.status, max(said.valid_from or plan.day, plan.day), said)
+
+
+def _erkend(rows: dict[Key, list[Accreditation]], day: date) -> set[Key]:
+    """Of which keys an active row covers this day, and no other."""
+    found = set()
+    for key, own in rows.items():
+        said = {row.status for row in own if row.covers(day)}
+        if said == {Status.ACTIVE}:
+            found.add(key)
+    return found
+
+
+def _tell(
+    source: str,
+    day: date,
+    touched: Iterable[Key],
+    known: set[Key],
+    before: set[Key],
+    after: set[Key],
+    causes: dict[Key, Status],
+) -> None:
+    """Tell which companies changed, and write down who lost or regained recognition today.
+
+    What was never here before is no change: a first import writes no 750,000 of them.
+    """
+    keys = sorted(touched, key=str)
+    if not keys:
+        return
+    companies = list(dict.fromkeys(key.company_id for key in keys))
+    accreditations_changed.send(Accreditation, companies=companies)
+    turned = [key for key in keys if key in known and (key in before) != (key in after)]
+    changes = AccreditationChange.objects.bulk_create(
+        AccreditationChange(
+            company_id=key.company_id, programme_id=key.programme_id, pathway=key.pathway,
+            day=day, was_erkend=key in before, is_erkend=key in after,
+            status=causes.get(key, Status.ACTIVE), source=source,
+        )
+        for key in turned
+    )  # fmt: skip
+    for change in changes:
+        recognition_changed.send(Accreditation, change=change)
