@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
-from placements.commitments.models import CompanyCommitment, CompanyCommitmentQuerySet
+from placements.commitments.models import (
+    CommitmentEvent,
+    CompanyCommitment,
+    CompanyCommitmentQuerySet,
+    Organisation,
+)
 from placements.commitments.transitions import State, Verb
 from placements.companies.models import TrainingCompany
 from placements.contacts.policy import companies_of
@@ -57,13 +62,26 @@ def require_contact(user: User, company: TrainingCompany) -> None:
 
 
 def visible_to(user: User, bodies: list[Body], day: date) -> CompanyCommitmentQuerySet:
-    """What waits, what the own organisation checked, and for SBB all; never of the own company."""
-    standing = CompanyCommitment.objects.standing(day).exclude(company__in=companies_of(user))
+    """What waits, what the own organisation decided about, and for SBB all that stands.
+
+    Never of a company whose contact this user is.
+    """
+    standing = CompanyCommitment.objects.standing(day)
+    found = _decided_by(bodies)
     if any(body.school is None for body in bodies):
-        return standing
-    own = [body.school for body in bodies]
-    looked_at = Q(checked_by__in=own, checked_until__gte=day)
-    return standing.filter(Q(state=State.EVIDENCE) | looked_at) if own else standing.none()
+        found |= Q(pk__in=standing.values("pk"))
+    elif bodies:
+        found |= Q(pk__in=standing.filter(state=State.EVIDENCE).values("pk"))
+    return CompanyCommitment.objects.filter(found).exclude(company__in=companies_of(user))
+
+
+def _decided_by(bodies: list[Body]) -> Q:
+    events = CommitmentEvent.objects.filter(commitment=OuterRef("pk"))
+    schools = [body.school for body in bodies if body.school]
+    own = Q(school__in=schools)
+    if len(schools) < len(bodies):
+        own |= Q(organisation=Organisation.SBB)
+    return Q(Exists(events.filter(own)))
 
 
 def may_check(user: User, body: Body, company: TrainingCompany) -> bool:

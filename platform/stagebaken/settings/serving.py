@@ -50,8 +50,13 @@ SCHEDULE = [
     ("reports.strongroom.tasks.end_overdue_leaves", "03:20"),
     ("stagebaken.schedule.tasks.clear_sessions", "03:40"),
     ("stagebaken.schedule.tasks.prune_results", "03:50"),
+    ("placements.commitments.tasks.tell_lapsed", "00:10"),
+    ("placements.commitments.tasks.remind_round", "07:30"),
     ("placements.accreditations.tasks.turn_register_day", "00:05"),
 ]
+
+# Who answers the BPV services of SBB (placements/accreditations/bpv.py, ADR 22).
+BPV_SERVICES = "placements.accreditations.bpv.OwnRegister"
 
 HAS_MAIL = bool(env.str("EMAIL_URL", default=""))
 

@@ -18,6 +18,9 @@ WORK_NAV = [  # (request) -> NavItem | None, in this order
     "reports.strongroom.navigation.strongroom",
     "placements.dashboard.navigation.company",
     "placements.contacts.navigation.invitations",
+    "placements.commitments.navigation.checks",
+    "placements.supervision.navigation.supervision",
+    "placements.supervision.navigation.approvals",
     "schools.administration.navigation.administration",
     "stagebaken.accounts.navigation.account",
 ]
