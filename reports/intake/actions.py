@@ -1,6 +1,6 @@
 """File a report: one receipt, one dossier, however often the answer was lost."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,10 +47,17 @@ class FiledReport:
     is_new: bool
 
 
-def file_report(*, filing: Filing, receipt: str) -> FiledReport:
+def nothing_more() -> None:
+    """What follows in the same transaction when nothing does."""
+
+
+def file_report(
+    *, filing: Filing, receipt: str, settle: Callable[[], None] = nothing_more
+) -> FiledReport:
     """File once under this receipt. The first content stands (contract.md).
 
-    Raises Busy, NoReaders, EmptyText, TextTooLong.
+    `settle` belongs to the same transaction: a draft that outlived its report could be changed
+    and filed again, and the change would be lost without a word. Raises Busy, NoReaders, EmptyText, TextTooLong.
     """
     if filing.account.account or not filing.files:
         # What happened may also stand in a voice message alone.
@@ -58,9 +65,10 @@ def file_report(*, filing: Filing, receipt: str) -> FiledReport:
     receipt_keys = receipts.derive(receipt)
     for _ in range(ATTEMPTS):
         try:
-            return _file(filing, receipt_keys)
+            return _file(filing, receipt_keys, settle)
         except ReceiptTaken:
             # A double click or a lost answer: the same receipt is the same dossier.
+            settle()
             return FiledReport(keyring.find(receipt_keys), receipt_keys, is_new=False)
         except IntegrityError as error:
             # Two random case numbers met: once in millions, and the next draw differs.
@@ -69,10 +77,13 @@ def file_report(*, filing: Filing, receipt: str) -> FiledReport:
 
 
 @transaction.atomic
-def _file(filing: Filing, receipt_keys: receipts.ReceiptKeys) -> FiledReport:
+def _file(
+    filing: Filing, receipt_keys: receipts.ReceiptKeys, settle: Callable[[], None]
+) -> FiledReport:
     day = today()
     dossier, keys = keyring.create(receipt=receipt_keys, day=day)
     _fill(filing, dossier, keys, day)
+    settle()
     return FiledReport(dossier, receipt_keys, is_new=True)
 
 

@@ -139,15 +139,19 @@ class CodePage(ReceiptPage):
         if request.POST.get("gezien") != preview.digest:
             return see_other("intake:preview", "?veranderd=1")
         try:
-            filed = file_report(filing=preview.filing, receipt=self.answers.receipt)
+            filed = file_report(
+                filing=preview.filing, receipt=self.answers.receipt, settle=self.settle
+            )
         except Busy:
             return busy(self, "intake/code.html", self.context(school, preview))
         except NoReaders:
             return see_other("intake:nobody")
-        # All answers leave the draft; the receipt stays until this answer has arrived.
+        return self.filed(filed.receipt_keys)
+
+    def settle(self) -> None:
+        """All answers leave the draft; the receipt stays until this answer has arrived."""
         kept = Answers(receipt=self.answers.receipt, wish=self.answers.wish, is_filed=True)
         drafts.settle(self.require_draft().key, kept)
-        return self.filed(filed.receipt_keys)
 
     def filed_before(self, request: HttpRequest) -> HttpResponse:
         """A double click, or the answer to the first was lost on its way."""
