@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from placements.companies.models import SizeClass, TrainingCompany
@@ -112,7 +113,7 @@ def differences(form: ProfileForm, now: TrainingCompany) -> list[tuple[Any, str]
 def shown(company: TrainingCompany, name: str) -> str:
     if name == "allowance_cents":
         euros = company.allowance_euros
-        return "–" if euros is None else f"€ {euros:.2f}"
+        return "–" if euros is None else f"€ {number_format(euros, 2)}"
     if name == "size_class":
         return str(company.get_size_class_display() or "–")
     return str(getattr(company, name) or "–")

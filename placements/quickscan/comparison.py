@@ -69,4 +69,4 @@ def lines(drawn: list[Point]) -> list[Line]:
 
 
 def _day(scan: QuickScan) -> str:
-    return date_format(scan.day, "j M Y")
+    return date_format(scan.day, "j F Y")

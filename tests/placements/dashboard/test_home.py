@@ -1,0 +1,81 @@
+"""Where a contact person begins: what is due, and the way to everything."""
+
+from datetime import timedelta
+
+from django.test import Client
+
+from placements.companies.models import TrainingCompany
+from placements.contacts import actions as contacts
+from placements.contacts.models import CompanyContact
+from placements.dashboard.due import QUICKSCAN_DAYS
+from placements.quickscan import actions as quickscan
+from placements.quickscan.questions import FIRST
+from stagebaken.accounts.models import User
+from stagebaken.web.days import suppose, today
+from tests.placements.contacts import people
+
+ANSWERS = {question.code: 1 for question in FIRST}
+
+
+def home(browser: Client, company: TrainingCompany) -> str:
+    return browser.get(f"/leerbedrijf/{company.pk}/").content.decode()
+
+
+def test_with_one_company_a_contact_goes_straight_to_it(
+    browser: Client, company: TrainingCompany
+) -> None:
+    assert browser.get("/leerbedrijf/").headers["Location"] == f"/leerbedrijf/{company.pk}/"
+
+
+def test_with_more_companies_each_is_listed_with_what_waits(
+    browser: Client, company: TrainingCompany, other: TrainingCompany
+) -> None:
+    people.make_contact(other, "Gijs Garage")
+    people.make_company("Kapsalon Krul")
+    page = browser.get("/leerbedrijf/").content.decode()
+    assert "Garage De Slinger" in page
+    assert "Bakkerij Zoetekauw" in page
+    assert "Kapsalon Krul" not in page
+    assert "te doen" in page
+
+
+def test_who_stopped_everywhere_reads_so(browser: Client, gijs: User) -> None:
+    contacts.end(by=gijs, contact=CompanyContact.objects.get(), leaves_nobody=True)
+    assert "geen leerbedrijf meer" in browser.get("/leerbedrijf/").content.decode()
+
+
+def test_a_new_company_is_asked_for_its_facts_and_the_quickscan(
+    browser: Client, company: TrainingCompany
+) -> None:
+    page = home(browser, company)
+    assert "Studenten zien nog niet: de vergoeding" in page
+    assert "Doe de quickscan" in page
+
+
+def test_what_is_done_is_asked_no_more(
+    browser: Client, gijs: User, company: TrainingCompany
+) -> None:
+    quickscan.fill(by=gijs, company_id=company.pk, answers=ANSWERS)
+    TrainingCompany.objects.update(
+        allowance_cents=100, learning_tasks="Banden", public_phone="0999", size_class="1-9"
+    )
+    page = home(browser, company)
+    assert "Doe de quickscan" not in page
+    assert "Vul de gegevens aan" not in page
+
+
+def test_a_quickscan_is_asked_again_after_a_year(
+    browser: Client, gijs: User, company: TrainingCompany
+) -> None:
+    quickscan.fill(by=gijs, company_id=company.pk, answers=ANSWERS)
+    with suppose(today() + timedelta(days=QUICKSCAN_DAYS - 1)):
+        assert "Doe de quickscan" not in home(browser, company)
+    with suppose(today() + timedelta(days=QUICKSCAN_DAYS)):
+        assert "meer dan een jaar geleden" in home(browser, company)
+
+
+def test_every_way_from_home_leads_somewhere(browser: Client, company: TrainingCompany) -> None:
+    for page in ("gegevens", "contactpersonen", "quickscan", "hulpmiddelen"):
+        place = f"/leerbedrijf/{company.pk}/{page}/"
+        assert f'href="{place}"' in home(browser, company)
+        assert browser.get(place).status_code == 200
