@@ -57,7 +57,8 @@ def file_report(
     """File once under this receipt. The first content stands (contract.md).
 
     `settle` belongs to the same transaction: a draft that outlived its report could be changed
-    and filed again, and the change would be lost without a word. Raises Busy, NoReaders, EmptyText, TextTooLong.
+    and filed again, and the change would be lost without a word.
+    Raises Busy, NoReaders, EmptyText, TextTooLong.
     """
     if filing.account.account or not filing.files:
         # What happened may also stand in a voice message alone.
