@@ -128,7 +128,7 @@ def end(*, source: str, day: date, rows: Sequence[int]) -> None:
 
 
 def _rows(companies: set[UUID]) -> dict[Key, list[Accreditation]]:
-    # One writer per company at a time, as in actions.py; in one order, so that none waits in a ring.
+    # One writer per company at a time, as in actions.py; in one order, against deadlocks.
     locked = TrainingCompany.objects.filter(pk__in=companies).order_by("pk")
     list(locked.select_for_update(no_key=True).values_list("pk"))
     found: dict[Key, list[Accreditation]] = defaultdict(list)

@@ -1,0 +1,104 @@
+"""Recognitions from a register: which company may train for which programme, on which days."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from placements.accreditations import statements
+from placements.accreditations.models import Accreditation, Pathway, Programme, Status
+from placements.companies.marks import Marks
+from placements.companies.models import TrainingCompany
+from placements.imports import cleaning
+from placements.imports.cleaning import Refused
+from placements.imports.columns import ACCREDITATIONS, Headers
+from placements.imports.engine import Refuse, Work, cell
+
+_STATUSES = {
+    "": Status.ACTIVE, "active": Status.ACTIVE, "actief": Status.ACTIVE, "erkend": Status.ACTIVE,
+    "geldig": Status.ACTIVE, "suspended": Status.SUSPENDED, "geschorst": Status.SUSPENDED,
+    "schorsing": Status.SUSPENDED, "withdrawn": Status.WITHDRAWN,
+    "ingetrokken": Status.WITHDRAWN, "intrekking": Status.WITHDRAWN,
+}  # fmt: skip
+
+
+class Recognition(NamedTuple):
+    leerbedrijf_id: str
+    programme_id: int
+    pathways: list[str]
+    first: date | None
+    last: date | None
+    status: Status
+
+
+class AccreditationImporter:
+    known: Headers = ACCREDITATIONS
+
+    def begin(self, work: Work) -> None:
+        self.work = work
+        self.marks = Marks()
+        known = Programme.objects.filter(crebo__isnull=False).values_list("crebo", "pk")
+        self.programmes = {str(crebo): number for crebo, number in known}
+
+    def read(self, values: dict[str, str]) -> Recognition:
+        number = cleaning.leerbedrijf_id(cell(values, "leerbedrijf_id"))
+        if not number:
+            raise Refused("geen leerbedrijf-ID")
+        crebo = cleaning.crebo(cell(values, "crebo"))
+        if crebo not in self.programmes:
+            raise Refused(f"crebo '{crebo}' is niet bekend; lees eerst de opleidingen in")
+        pathways = cleaning.split(cell(values, "leerweg"), Pathway.values.__contains__, "leerweg")
+        if not pathways:
+            raise Refused("geen leerweg")
+        first = cleaning.day(cell(values, "van"), "van")
+        last = cleaning.day(cell(values, "tot"), "tot")
+        if first and last and last < first:
+            raise Refused("de laatste dag ligt voor de eerste")
+        return Recognition(number, self.programmes[crebo], pathways, first, last, _status(values))
+
+    def take(self, items: Sequence[tuple[int, Recognition]], refuse: Refuse) -> None:
+        companies = _companies({item.leerbedrijf_id for _, item in items})
+        said = []
+        for line, item in items:
+            company = companies.get(item.leerbedrijf_id)
+            if company is None:
+                refuse(line, f"leerbedrijf '{item.leerbedrijf_id}' is niet bekend")
+                continue
+            said += [
+                statements.Statement(
+                    company, item.programme_id, pathway, item.first, item.last, item.status
+                )
+                for pathway in item.pathways
+            ]
+        tally = statements.state(
+            source=self.work.source, day=self.work.day, statements=said, marks=self.marks
+        )
+        for what in ("new", "changed", "same", "repeated"):
+            self.work.outcome.count(what, getattr(tally, what))
+
+    def vanished(self) -> tuple[Sequence[int], int]:
+        lasting = Accreditation.objects.filter(source=self.work.source).lasting(self.work.day)
+        total, gone = 0, []
+        for number in lasting.values_list("pk", flat=True).iterator(chunk_size=10_000):
+            total += 1
+            if number not in self.marks:
+                gone.append(number)
+        return gone, total
+
+    def end(self, rows: Sequence[int]) -> None:
+        statements.end(source=self.work.source, day=self.work.day, rows=rows)
+
+    def finish(self) -> None:
+        return
+
+
+def _companies(numbers: set[str]) -> dict[str, UUID]:
+    found = TrainingCompany.objects.filter(leerbedrijf_id__in=numbers)
+    return {str(number): pk for number, pk in found.values_list("leerbedrijf_id", "pk")}
+
+
+def _status(values: dict[str, str]) -> Status:
+    word = cleaning.text(cell(values, "status")).lower()
+    if word not in _STATUSES:
+        raise Refused(f"status '{word[:40]}' bestaat niet")
+    return _STATUSES[word]

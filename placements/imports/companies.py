@@ -1,0 +1,190 @@
+"""Leerbedrijven from a register: who, where, and how to write to them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+
+from placements.companies import sources
+from placements.companies.marks import Marks
+from placements.companies.models import CompanySource, SectorChamber, SizeClass
+from placements.geography.coordinates import CoordinateSource, Location
+from placements.geography.places import Atlas
+from placements.imports import cleaning
+from placements.imports.cleaning import Refused
+from placements.imports.columns import COMPANIES, Headers
+from placements.imports.engine import Refuse, Work, cell
+
+_CENTROIDS = {"pc4", "pc6", "postcode", "plaats", "gemeente"}  # coordinates that are no address's
+_SECTORS = {str(chamber.label).lower(): str(chamber.value) for chamber in SectorChamber}
+
+
+class CompanyImporter:
+    known: Headers = COMPANIES
+
+    def begin(self, work: Work) -> None:
+        self.work = work
+        self.marks = Marks()
+        self.atlas = Atlas.whole()
+
+    def read(self, values: dict[str, str]) -> sources.Facts:
+        name = cleaning.text(cell(values, "naam"), 160)
+        if not name:
+            raise Refused("geen naam")
+        facts: dict[str, Any] = {"name": name, **_address(values)}
+        if not facts["postcode"] and not facts["place"]:
+            raise Refused("geen postcode en geen plaats")
+        facts |= self._coordinates(values, facts)
+        facts |= _numbers(values) | _reach(values) | _work(values)
+        number = cleaning.leerbedrijf_id(cell(values, "leerbedrijf_id"))
+        return sources.Facts(number, _source_id(values), _address_key(values), facts)
+
+    def take(self, items: Sequence[tuple[int, sources.Facts]], refuse: Refuse) -> None:
+        work, facts = self.work, [item for _, item in items]
+        tally = sources.state(source=work.source, day=work.day, facts=facts, marks=self.marks)
+        for what in ("new", "changed", "same", "repeated"):
+            work.outcome.count(what, getattr(tally, what))
+
+    def vanished(self) -> tuple[Sequence[int], int]:
+        open_rows = CompanySource.objects.filter(source=self.work.source, ended_on__isnull=True)
+        total, gone = 0, []
+        for number in open_rows.values_list("pk", flat=True).iterator(chunk_size=10_000):
+            total += 1
+            if number not in self.marks:
+                gone.append(number)
+        return gone, total
+
+    def end(self, rows: Sequence[int]) -> None:
+        sources.end(day=self.work.day, rows=rows)
+
+    def finish(self) -> None:
+        if "naam" not in self.work.columns:
+            self.work.outcome.notes.append(
+                "No column with names was recognised: name it with --map naam=COLUMN."
+            )
+
+    def _coordinates(self, values: dict[str, str], facts: dict[str, Any]) -> dict[str, Any]:
+        """Of the address itself, else of the source's postcode, else where we know it lies."""
+        point = cleaning.coordinates(cell(values, "lat"), cell(values, "lon"))
+        point = point or cleaning.rd_coordinates(cell(values, "x"), cell(values, "y"))
+        basis = cleaning.text(cell(values, "coord_bron")).lower()
+        if not _is_visited(facts):
+            return _placed(None)
+        if point and basis not in _CENTROIDS:
+            return _placed(Location(*point, CoordinateSource.EXACT))
+        ours = self.atlas.locate(facts["postcode"], facts["place"])
+        if ours and ours.source == CoordinateSource.POSTCODE:
+            return _placed(ours)
+        theirs = point and basis in {"pc4", "pc6", "postcode"}
+        return _placed(Location(*point, CoordinateSource.POSTCODE) if theirs and point else ours)
+
+
+def _placed(location: Location | None) -> dict[str, Any]:
+    if location is None:
+        return {"latitude": None, "longitude": None, "coordinate_source": ""}
+    return {
+        "latitude": location.latitude,
+        "longitude": location.longitude,
+        "coordinate_source": str(location.source),
+    }
+
+
+def _address(values: dict[str, str]) -> dict[str, Any]:
+    """Where to visit; a box at the post office is no such place, and where to write to."""
+    street, number = cleaning.text(cell(values, "straat"), 120), _house_number(values)
+    if not street and (whole := cleaning.text(cell(values, "adres"), 140)):
+        street, found = cleaning.street_and_number(whole)
+        number = number or found
+    number, box = cleaning.before_post_box(number)
+    postcode = cleaning.postcode(cell(values, "postcode"))
+    place = cleaning.place(cell(values, "plaats"))
+    if cleaning.is_post_box(street):
+        box, street, number = f"{street} {number}{box}", "", ""
+    return {
+        "street": street[:120],
+        "house_number": number[:12].rstrip(),
+        "postcode": "" if box and not street and place else postcode,
+        "place": place,
+        "postal_address": _line(box, postcode, place) if box else _post(values, street, number),
+    }
+
+
+def _is_visited(facts: dict[str, Any]) -> bool:
+    return bool(facts["street"]) or not facts["postal_address"]
+
+
+def _house_number(values: dict[str, str]) -> str:
+    number = cleaning.text(cell(values, "huisnummer"), 60)
+    more = cleaning.text(cell(values, "toevoeging"), 8)
+    return f"{number}{more}" if more.isalpha() and len(more) == 1 else f"{number} {more}".strip()
+
+
+def _post(values: dict[str, str], street: str, number: str) -> str:
+    """The address to write to, when it is another than where one visits."""
+    to = cleaning.text(cell(values, "post_straat"))
+    to_number = cleaning.text(cell(values, "post_huisnummer"))
+    if not to or (to, to_number) == (street, number):
+        return ""
+    code = cleaning.postcode(cell(values, "post_postcode"))
+    return _line(f"{to} {to_number}", code, cleaning.place(cell(values, "post_plaats")))
+
+
+def _line(street: str, postcode: str, place: str) -> str:
+    parts = (street.strip(), f"{postcode} {place}".strip())
+    return ", ".join(filter(None, parts))[:240]
+
+
+def _source_id(values: dict[str, str]) -> str:
+    parts = (cleaning.text(cell(values, name)) for name in ("bron", "id"))
+    return ":".join(filter(None, parts))[:80]
+
+
+def _address_key(values: dict[str, str]) -> str:
+    """Postcode and house number as the source gave them: part of who a company is."""
+    postcode = cleaning.text(cell(values, "postcode")).replace(" ", "").upper()
+    return f"{postcode} {_house_number(values) or cleaning.text(cell(values, 'adres'))}"
+
+
+def _numbers(values: dict[str, str]) -> dict[str, Any]:
+    return {
+        "kvk_number": cleaning.optional_number(cell(values, "kvk"), 8),
+        "kvk_establishment": cleaning.optional_number(cell(values, "vestigingsnummer"), 12),
+    }
+
+
+def _reach(values: dict[str, str]) -> dict[str, Any]:
+    website = cleaning.text(cell(values, "website"), 200)
+    if website and "://" not in website:
+        website = f"https://{website}"
+    email = cleaning.text(cell(values, "email"), 254)
+    return {
+        "website": website if _is(URLValidator(["http", "https"]), website) else "",
+        "public_email": email if _is(validate_email, email) else "",
+        "public_phone": cleaning.text(cell(values, "telefoon"), 20),
+    }
+
+
+def _is(validate: Any, value: str) -> bool:
+    try:
+        validate(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _work(values: dict[str, str]) -> dict[str, Any]:
+    """Sectorkamer and size when they are ours; a word for the sector helps to find it."""
+    sector = cleaning.text(cell(values, "sector"), 80)
+    code = sector.zfill(2)
+    code = code if code in SectorChamber.values else _SECTORS.get(sector.lower(), "")
+    words = cleaning.text(cell(values, "vakwoorden"), 240)
+    if not code and not words and not sector.lower().startswith("sbi"):
+        words = sector
+    size = cleaning.text(cell(values, "grootte")).replace(" ", "")
+    return {
+        "sector": code,
+        "trades": words,
+        "other_names": cleaning.text(cell(values, "andere_namen"), 240),
+        "size_class": size if size in SizeClass.values else "",
+    }

@@ -1,0 +1,11 @@
+from placements.imports.commands import ImportCommand
+from placements.imports.companies import CompanyImporter
+
+
+class Command(ImportCommand):
+    help = (
+        "Import leerbedrijven. A row needs a name, and a postcode or a place; who a company is "
+        "says its leerbedrijf-ID, else source, id, name, postcode and house number. Companies "
+        "that this source no longer names are ended, never deleted."
+    )
+    importer = CompanyImporter

@@ -1,0 +1,10 @@
+from placements.imports.commands import ImportCommand
+from placements.imports.postcodes import PostcodeImporter
+
+
+class Command(ImportCommand):
+    help = (
+        "Import where postcodes (four digits) and places lie, and put companies without exact "
+        "coordinates there. Files that were computed from addresses outweigh listings."
+    )
+    importer = PostcodeImporter

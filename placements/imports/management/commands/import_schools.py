@@ -1,0 +1,10 @@
+from placements.imports.commands import ImportCommand
+from placements.imports.schools import SchoolImporter
+
+
+class Command(ImportCommand):
+    help = (
+        "Import mbo and hbo schools by BRIN or code. They take no reports until a team with keys "
+        "opens their reporting point; no school is closed for being absent from a file."
+    )
+    importer = SchoolImporter
