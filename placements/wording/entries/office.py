@@ -13,8 +13,8 @@ PRESSURE = Reason(
     Theme.JARGON,
     Severity.THINK,
     _(
-        "Dit klinkt als hard en druk. Uit onderzoek blijkt dat vooral vrouwen dan minder snel "
-        "reageren. Schrijf wat een student leert."
+        "Dit klinkt als hard en druk. Lang niet iedereen herkent zich daarin. "
+        "Schrijf wat een student leert."
     ),
 )
 
