@@ -6,9 +6,13 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from placements.commitments.models import CompanyCommitment
+from placements.commitments.transitions import State
 from placements.companies.models import TrainingCompany
 from placements.contacts.profile import gaps
+from placements.places.models import TrainingPlace
 from placements.quickscan.models import QuickScan
+from stagebaken.ui.templatetags.ui import short_date
 
 QUICKSCAN_DAYS = 365  # a quickscan is asked again after a year; issue 3
 
@@ -22,7 +26,89 @@ class Due:
 
 
 def due(company: TrainingCompany, day: date) -> list[Due]:
-    return [*_profile(company), *_quickscan(company, day)]
+    """What ends soon comes first, what may wait comes last."""
+    return [
+        *_lapsing(company, day),
+        *_profile(company),
+        *_promises(company, day),
+        *_places(company, day),
+        *_quickscan(company, day),
+    ]
+
+
+def _lapsing(company: TrainingCompany, day: date) -> list[Due]:
+    standing = CompanyCommitment.objects.filter(company=company).standing(day)
+    ending = standing.select_related("commitment").order_by("valid_until", "commitment__position")
+    return [
+        Due(
+            title=_("Vernieuw: %(commitment)s") % {"commitment": one.name},
+            text=_("Deze belofte vervalt na %(day)s.") % {"day": short_date(one.valid_until)},
+            url=_commitment(one),
+            label=_("Bekijk"),
+        )
+        for one in ending
+        if one.is_expiring(day)
+    ]
+
+
+def _promises(company: TrainingCompany, day: date) -> list[Due]:
+    """The first promise; or, of what was promised, what still lacks evidence."""
+    standing = CompanyCommitment.objects.filter(company=company).standing(day)
+    if not standing.exists():
+        return [
+            Due(
+                title=_("Kies een eerste belofte"),
+                text=_("Beloven is vrijwillig. Studenten zien wat je belooft en wat is nagekeken."),
+                url=reverse("commitments:list", args=[company.pk]),
+                label=_("Bekijk de beloften"),
+            )
+        ]
+    bare = standing.filter(state=State.DECLARED).select_related("commitment")
+    return [
+        Due(
+            title=_("Geef bewijs: %(commitment)s") % {"commitment": one.name},
+            text=_("Dan kan een school of SBB het nakijken."),
+            url=_commitment(one),
+            label=_("Bekijk"),
+        )
+        for one in bare.order_by("declared_on", "commitment__position")[:1]
+    ]
+
+
+def _places(company: TrainingCompany, day: date) -> list[Due]:
+    places = TrainingPlace.objects.filter(company=company)
+    if places.open(day).exists():
+        return []
+    return [
+        Due(
+            title=_("Zet een stageplek open"),
+            text=_("Studenten vinden nu geen open plek bij je. Heb je geen plek? Laat dit staan."),
+            url=reverse("places:list", args=[company.pk]),
+            label=_("Naar de stageplekken"),
+        )
+    ]
+
+
+def _commitment(one: CompanyCommitment) -> str:
+    return reverse("commitments:one", args=[one.company_id, one.commitment_id])
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a company has standing, for the links to its rooms."""
+
+    promises: int
+    checked: int
+    places: int
+
+
+def counts(company: TrainingCompany, day: date) -> Counts:
+    made = CompanyCommitment.objects.filter(company=company)
+    return Counts(
+        promises=made.standing(day).count(),
+        checked=made.checked(day).count(),
+        places=TrainingPlace.objects.filter(company=company).open(day).count(),
+    )
 
 
 def _profile(company: TrainingCompany) -> list[Due]:

@@ -8,7 +8,7 @@ from placements.companies.models import TrainingCompany
 from placements.contacts import policy
 from placements.contacts.access import of_own_company, person
 from placements.contacts.models import CompanyContact
-from placements.dashboard.due import due
+from placements.dashboard.due import counts, due
 from stagebaken.web.days import today
 
 
@@ -28,5 +28,6 @@ def companies(request: HttpRequest) -> HttpResponse:
 @require_safe
 @of_own_company
 def home(request: HttpRequest, company: TrainingCompany) -> HttpResponse:
-    context = {"company": company, "due": due(company, today())}
+    day = today()
+    context = {"company": company, "due": due(company, day), "counts": counts(company, day)}
     return render(request, "dashboard/home.html", context)

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 from django.test import Client
 
+from placements.commitments import actions as commitments
+from placements.commitments.models import CompanyCommitment
 from placements.companies.models import TrainingCompany
 from placements.contacts import actions as contacts
 from placements.contacts.models import CompanyContact
 from placements.dashboard.due import QUICKSCAN_DAYS
+from placements.places.models import State, TrainingPlace
 from placements.quickscan import actions as quickscan
 from placements.quickscan.questions import FIRST
 from stagebaken.accounts.models import User
@@ -74,8 +77,55 @@ def test_a_quickscan_is_asked_again_after_a_year(
         assert "meer dan een jaar geleden" in home(browser, company)
 
 
+def test_promises_are_asked_for_then_their_evidence_and_then_their_renewal(
+    browser: Client, gijs: User, company: TrainingCompany
+) -> None:
+    assert "Kies een eerste belofte" in home(browser, company)
+    made = commitments.declare(by=gijs, company=company, code="gesprek")
+    page = home(browser, company)
+    assert "Kies een eerste belofte" not in page
+    assert f"Geef bewijs: {made.name}" in page
+    assert "1 beloofd, 0 nagekeken" in page
+    with suppose(made.valid_until):
+        page = home(browser, company)
+        assert page.index(f"Vernieuw: {made.name}") < page.index("Vul de gegevens aan")
+    with suppose(made.valid_until + timedelta(days=1)):
+        page = home(browser, company)
+        assert "Vernieuw:" not in page
+        assert "0 beloofd" in page
+
+
+def test_an_open_place_is_counted_and_asked_for_no_more(
+    browser: Client, company: TrainingCompany
+) -> None:
+    assert "Zet een stageplek open" in home(browser, company)
+    TrainingPlace.objects.create(
+        company=company, title="Banden", programme_text="Techniek", state=State.OPEN,
+        published_on=today(),
+    )  # fmt: skip
+    page = home(browser, company)
+    assert "Zet een stageplek open" not in page
+    assert "1 open" in page
+
+
+def test_what_is_due_counts_nothing_of_another_company(
+    browser: Client, company: TrainingCompany, other: TrainingCompany
+) -> None:
+    bas = people.make_contact(other, "Bas Bakker")
+    commitments.declare(by=bas, company=other, code="gesprek")
+    assert "0 beloofd" in home(browser, company)
+    assert CompanyCommitment.objects.count() == 1
+
+
 def test_every_way_from_home_leads_somewhere(browser: Client, company: TrainingCompany) -> None:
-    for page in ("gegevens", "contactpersonen", "quickscan", "hulpmiddelen"):
+    for page in (
+        "gegevens",
+        "contactpersonen",
+        "quickscan",
+        "hulpmiddelen",
+        "toezeggingen",
+        "plaatsen",
+    ):
         place = f"/leerbedrijf/{company.pk}/{page}/"
         assert f'href="{place}"' in home(browser, company)
         assert browser.get(place).status_code == 200
