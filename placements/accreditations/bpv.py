@@ -104,7 +104,7 @@ class OwnRegister:
         rows = Accreditation.objects.erkend(day).filter(company=company)
         rows = rows.filter(programme__crebo__isnull=False).order_by("programme__name", "pathway")
         found = rows.values_list("programme__crebo", "programme__name", "pathway").distinct()
-        return Details(company, [Recognition(*row) for row in found])
+        return Details(company, [Recognition(crebo or "", name, way) for crebo, name, way in found])
 
     def search(self, *, text: str, day: date) -> list[Identified]:
         """By leerbedrijf-ID, or by words of the name. Those that ended are found too."""
@@ -125,7 +125,10 @@ class OwnRegister:
         found = rows.order_by("pk").values_list(
             "pk", "company__leerbedrijf_id", "programme__crebo", "pathway", "day", "is_erkend"
         )
-        return [Mutation(*row) for row in found[:CHANGES_LIMIT]]
+        return [
+            Mutation(pk, number or "", crebo or "", way, day, erkend)
+            for pk, number, crebo, way, day, erkend in found[:CHANGES_LIMIT]
+        ]
 
 
 def _names(company: TrainingCompany) -> str:

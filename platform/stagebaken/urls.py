@@ -17,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("api/v1/schools/", include("schools.registry.api_urls")),
     path("api/v1/schools/", include("schools.teams.api_urls")),
-    path("api/v1/companies/", include("placements.companies.api_urls")),
+    path("api/v1/companies/", include("placements.search.api_urls")),
     path("api/v1/companies/", include("placements.places.api_urls")),
     path("api/v1/accreditations/", include("placements.accreditations.api_urls")),
     path("api/v1/", include("reports.intake.api_urls")),
@@ -25,7 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("stagebaken.ui.urls")),
         path("ontwerp/post/", include("stagebaken.postbox.urls")),
-        path("stages/", include("placements.companies.urls")),
+        path("stages/", include("placements.search.urls")),
         path("stages/", include("placements.profiles.urls")),
         path("stages/controle/", include("placements.accreditations.urls")),
         path("leerbedrijf/goedkeuring/", include("placements.supervision.approval_urls")),

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "placements.dashboard",
     "placements.search",
     "placements.profiles",
+    "placements.supervision",
     "placements.imports",
     "placements.quickscan",
     "placements.resources",
