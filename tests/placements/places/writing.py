@@ -31,9 +31,12 @@ def a_company(name: str = "Garage De Slinger") -> TrainingCompany:
     return TrainingCompany.objects.create(name=name)
 
 
-def a_contact(company: TrainingCompany, name: str = "Gijs Garage") -> User:
-    """A contact of this company; made where there is none of this name."""
-    user = make_user(name)
+def a_contact(company: TrainingCompany, name: str = "") -> User:
+    """A contact of this company; made where there is none of this name, or none at all."""
+    known = CompanyContact.objects.active().filter(company=company).first()
+    if known and not name:
+        return known.user
+    user = make_user(name or f"Contact van {company.name}")
     contact = CompanyContact.objects.filter(company=company, user=user)
     if not contact.exists():
         CompanyContact.objects.create(company=company, user=user, started_on=today())
