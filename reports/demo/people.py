@@ -62,4 +62,5 @@ SCHOOLS = (
 
 PLATFORM_ADMINISTRATOR = "Olga Operator"
 SBB_ADVISOR = "Arend Adviseur"
+COMPANY_CONTACT = "Gijs Garage"
 STUDENT = "Sem Student"
