@@ -79,7 +79,8 @@ def _fresh(company: TrainingCompany) -> TrainingCompany:
 def register_facts(company: TrainingCompany) -> list[tuple[str, str]]:
     """What the register says, which a contact cannot change here."""
     street = f"{company.street} {company.house_number}".strip()
-    place = f"{company.postcode} {company.place}".strip()
+    postcode = f"{company.postcode[:4]} {company.postcode[4:]}".strip()
+    place = f"{postcode} {company.place}".strip()
     facts = [
         (_("Naam"), company.name),
         (_("Adres"), "\n".join(filter(None, (street, place)))),
@@ -132,7 +133,7 @@ def end(request: HttpRequest, company: TrainingCompany, contact_id: UUID) -> Htt
         "contact": contact,
         "is_self": contact.user == person(request),
         "hidden": [("leaves_nobody", "1")] if is_last else [],
-        "losses": _losses(contact, is_last=is_last),
+        "losses": _losses(contact, is_self=contact.user == person(request), is_last=is_last),
     }
     return render(request, "contacts/end.html", context)
 
@@ -149,9 +150,10 @@ def _has_ended(request: HttpRequest, contact: CompanyContact) -> bool:
     return True
 
 
-def _losses(contact: CompanyContact, *, is_last: bool) -> list[str]:
-    name = contact.user.name
-    lines = [_("%(name)s kan de gegevens van dit bedrijf niet meer veranderen.") % {"name": name}]
+def _losses(contact: CompanyContact, *, is_self: bool, is_last: bool) -> list[str]:
+    text = _("%(name)s kan de gegevens van dit bedrijf niet meer veranderen.")
+    own = _("Je kunt de gegevens van dit bedrijf niet meer veranderen.")
+    lines = [own if is_self else text % {"name": contact.user.name}]
     if is_last:
         lines += [
             _("Daarna heeft dit bedrijf geen contactpersoon meer."),

@@ -92,7 +92,7 @@ FIRST: Final = (
             _("Alleen wie ons kent, hoort het."),
             _("We vragen een school of student die we al kennen."),
             _("De plek staat open op een plaats waar iedereen kan kijken."),
-            _("Zo, en we vragen scholen ook om studenten die ons nog niet kennen."),
+            _("Dat, en we vragen scholen ook om studenten die ons nog niet kennen."),
         ),
         steps=_steps(
             _("Zet je volgende plek hier open, voordat je rondvraagt bij mensen die je kent."),
@@ -126,7 +126,7 @@ FIRST: Final = (
             _("Het is een praatje, elke keer anders."),
             _("We hebben een paar vaste onderwerpen in ons hoofd."),
             _("Iedereen krijgt dezelfde vragen, van papier."),
-            _("Zo, en we schrijven de antwoorden op voordat we kiezen."),
+            _("Dat, en we schrijven de antwoorden op voordat we kiezen."),
         ),
         steps=_steps(
             _("Bedenk vijf vragen over het werk, en stel ze aan iedereen op dezelfde manier."),
@@ -143,7 +143,7 @@ FIRST: Final = (
             _("De student draait gewoon mee."),
             _("Iemand laat op de eerste dag zien waar alles is."),
             _("Er is een plan voor de eerste week, en het team weet wie er komt."),
-            _("Zo, en na twee weken vragen we hoe het gaat."),
+            _("Dat, en na twee weken vragen we hoe het gaat."),
         ),
         steps=_steps(
             _("Schrijf op één blaadje wat er op de eerste drie dagen gebeurt, en met wie."),
@@ -160,7 +160,7 @@ FIRST: Final = (
             _("Wie er op dat moment is."),
             _("Een vaste persoon, zonder vaste tijd."),
             _("Een vaste persoon, met elke week een vast moment."),
-            _("Zo, en er is een vervanger bij ziekte en vakantie."),
+            _("Dat, en er is een vervanger bij ziekte en vakantie."),
         ),
         steps=_steps(
             _("Prik een vast kwartier in de week voor je student. Zet het in je agenda."),
@@ -177,7 +177,7 @@ FIRST: Final = (
             _("Dat hebben we nooit besproken."),
             _("We zouden er iets van zeggen, maar dat is niet afgesproken."),
             _("We hebben afgesproken wat hier niet kan, en iedereen weet het."),
-            _("Zo, en de leiding grijpt in. Ook als een klant het doet."),
+            _("Dat, en de leiding grijpt in. Ook als een klant het doet."),
         ),
         steps=_steps(
             _("Zeg bij de koffie wat bij jullie niet kan, en dat jij ingrijpt als het gebeurt."),
@@ -194,7 +194,7 @@ FIRST: Final = (
             _("Dat hebben we niet geregeld."),
             _("Bij de begeleider of de baas."),
             _("Ook bij iemand anders. De student hoort op dag één bij wie."),
-            _("Zo, ook bij iemand buiten het bedrijf. En we vragen er zelf naar."),
+            _("Dat, en ook bij iemand buiten het bedrijf. We vragen er zelf naar."),
         ),
         steps=_steps(
             _("Geef op dag één het nummer van iemand anders dan jij, zoals iemand van de school."),
@@ -211,7 +211,7 @@ FIRST: Final = (
             _("Niets, of dat weet ik niet."),
             _("Soms iets. Dat hangt van de student af."),
             _("Iedereen krijgt hetzelfde bedrag."),
-            _("Zo, het dekt minstens de kosten, en het staat in onze tekst."),
+            _("Dat, en het dekt minstens de kosten. Het staat in onze tekst."),
         ),
         steps=_steps(
             _("Reken uit wat reizen, kleding en eten een student kosten. Betaal ten minste dat."),
@@ -228,7 +228,7 @@ FIRST: Final = (
             _("Wie we niet kiezen, hoort meestal niets."),
             _("Iedereen hoort iets, soms laat."),
             _("Iedereen hoort binnen tien werkdagen iets."),
-            _("Zo, en met een reden waar de student iets aan heeft."),
+            _("Dat, en met een reden waar de student iets aan heeft."),
         ),
         steps=_steps(
             _("Stuur iedereen binnen tien werkdagen een bericht, ook als het nee is."),
