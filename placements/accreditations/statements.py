@@ -6,18 +6,19 @@ have passed are never rewritten, and a file that repeats itself does not undo an
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from placements.accreditations.models import Accreditation, AccreditationChange, Key, Status
 from placements.accreditations.signals import accreditations_changed, recognition_changed
 from placements.companies.marks import Marks
 from placements.companies.models import TrainingCompany
+from placements.companies.rows import insert
 
 DAY = timedelta(days=1)
 
@@ -55,6 +56,14 @@ class _Plan:
     made: list[Accreditation] = field(default_factory=list)
     changed: dict[int, Accreditation] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
+    touched: dict[Key, Status] = field(default_factory=dict)  # and what the source says of it
+    before: dict[Key, bool] = field(default_factory=dict)  # touched and known: erkend or not
+
+    def watch(self, key: Key, status: Status = Status.ACTIVE) -> None:
+        """Remember how it was, before the first change."""
+        if key not in self.touched and self.rows[key]:
+            self.before[key] = _is_erkend(self.rows[key], self.day)
+        self.touched[key] = status
 
     def add(self, key: Key, status: Status, first: date | None, said: Statement) -> Accreditation:
         row = Accreditation(
@@ -76,7 +85,7 @@ class _Plan:
         self.changed[row.pk] = row
 
     def write(self) -> None:
-        Accreditation.objects.bulk_create(self.made)
+        insert(Accreditation, self.made)
         rows = [row for pk, row in self.changed.items() if pk not in self.gone]
         fields = ["valid_until", "stated_until", "stated_status"]
         Accreditation.objects.bulk_update(rows, fields, batch_size=500)
@@ -88,49 +97,54 @@ class _Plan:
 def state(*, source: str, day: date, statements: Sequence[Statement], marks: Marks) -> Tally:
     """Take what a source says; `marks` remembers its rows, for what it no longer says."""
     plan = _Plan(source, day, _rows({said.company_id for said in statements}))
-    before = _erkend(plan.rows, day)
-    known = {key for key, rows in plan.rows.items() if rows}
-    tally, met, causes = Tally(), set(), {}
+    tally = Tally()
+    met: set[tuple[Key, date | None]] = set()
     for said in statements:
         own = [row for row in plan.rows[said.key] if _is_of(row, source, said)]
         if (said.key, said.valid_from) in met or any(row.pk in marks for row in own if row.pk):
             tally.repeated += 1
             continue
         met.add((said.key, said.valid_from))
-        causes[said.key] = said.status
+        for row in own:
+            marks.add(row.pk)
         _take(plan, said, own, tally)
     plan.write()
-    for said in statements:
-        for row in plan.rows[said.key]:
-            if _is_of(row, source, said):
-                marks.add(row.pk)
-    touched = {Key.of(row) for row in plan.made} | {Key.of(row) for row in plan.changed.values()}
-    _tell(source, day, touched, known, before, _erkend(plan.rows, day), causes)
+    _mark_made(plan, marks)
+    _tell(plan)
     return tally
+
+
+def _mark_made(plan: _Plan, marks: Marks) -> None:
+    """New rows got their numbers from the database: look them up by what they say."""
+    if not plan.made:
+        return
+    stated = {(Key.of(row), row.stated_from) for row in plan.made}
+    companies = {row.company_id for row in plan.made}
+    rows = Accreditation.objects.filter(source=plan.source, company__in=companies)
+    for row in rows.only("company", "programme", "pathway", "stated_from"):
+        if (Key.of(row), row.stated_from) in stated:
+            marks.add(row.pk)
 
 
 @transaction.atomic
 def end(*, source: str, day: date, rows: Sequence[int]) -> None:
     """A source no longer says these: from this day on they say nothing."""
-    ending = Accreditation.objects.filter(pk__in=rows, source=source).lasting(day)
-    found = list(ending)
-    plan = _Plan(source, day, _rows({row.company_id for row in found}))
-    before = _erkend(plan.rows, day)
-    known = {key for key, own in plan.rows.items() if own}
-    wanted = {row.pk for row in found}
+    ending = set(Accreditation.objects.filter(pk__in=rows, source=source).lasting(day))
+    plan = _Plan(source, day, _rows({row.company_id for row in ending}))
     for key, own in plan.rows.items():
-        for row in [row for row in own if row.pk in wanted]:
+        for row in [row for row in own if row in ending]:
+            plan.watch(key)
             row.stated_until, row.stated_status = None, ""
             plan.close(key, row, day - DAY)
     plan.write()
-    touched = {Key.of(row) for row in found}
-    _tell(source, day, touched, known, before, _erkend(plan.rows, day), {})
+    _tell(plan)
 
 
 def _rows(companies: set[UUID]) -> dict[Key, list[Accreditation]]:
     # One writer per company at a time, as in actions.py; in one order, against deadlocks.
-    locked = TrainingCompany.objects.filter(pk__in=companies).order_by("pk")
-    list(locked.select_for_update(no_key=True).values_list("pk"))
+    if connection.features.has_select_for_update:
+        locked = TrainingCompany.objects.filter(pk__in=companies).order_by("pk")
+        list(locked.select_for_update(no_key=True).values_list("pk"))
     found: dict[Key, list[Accreditation]] = defaultdict(list)
     for row in Accreditation.objects.filter(company__in=companies):
         found[Key.of(row)].append(row)
@@ -144,6 +158,7 @@ def _is_of(row: Accreditation, source: str, said: Statement) -> bool:
 def _take(plan: _Plan, said: Statement, own: list[Accreditation], tally: Tally) -> None:
     active = [row for row in own if row.status == Status.ACTIVE]
     if not active:
+        plan.watch(said.key, said.status)
         _first(plan, said, own)
         tally.new += 1
         return
@@ -151,6 +166,7 @@ def _take(plan: _Plan, said: Statement, own: list[Accreditation], tally: Tally) 
     if (last.stated_until, last.stated_status) == (said.valid_until, said.status):
         tally.same += 1
         return
+    plan.watch(said.key, said.status)
     _renew(plan, said, last)
     _block(plan, said, [row for row in own if row.status != Status.ACTIVE])
     tally.changed += 1
@@ -200,42 +216,38 @@ def _block(plan: _Plan, said: Statement, blocks: list[Accreditation]) -> None:
         plan.add(said.key, said.status, max(said.valid_from or plan.day, plan.day), said)
 
 
-def _erkend(rows: dict[Key, list[Accreditation]], day: date) -> set[Key]:
-    """Of which keys an active row covers this day, and no other."""
-    found = set()
-    for key, own in rows.items():
-        said = {row.status for row in own if row.covers(day)}
-        if said == {Status.ACTIVE}:
-            found.add(key)
-    return found
+def _is_erkend(rows: Sequence[Accreditation], day: date) -> bool:
+    """Whether an active row covers this day, and no other."""
+    return {row.status for row in rows if row.covers(day)} == {Status.ACTIVE}
 
 
-def _tell(
-    source: str,
-    day: date,
-    touched: Iterable[Key],
-    known: set[Key],
-    before: set[Key],
-    after: set[Key],
-    causes: dict[Key, Status],
-) -> None:
+def _tell(plan: _Plan) -> None:
     """Tell which companies changed, and write down who lost or regained recognition today.
 
     What was never here before is no change: a first import writes no 750,000 of them.
     """
-    keys = sorted(touched, key=str)
-    if not keys:
+    if not plan.touched:
         return
-    companies = list(dict.fromkeys(key.company_id for key in keys))
+    companies = list(dict.fromkeys(key.company_id for key in plan.touched))
     accreditations_changed.send(Accreditation, companies=companies)
-    turned = [key for key in keys if key in known and (key in before) != (key in after)]
+    after = {key: _is_erkend(plan.rows[key], plan.day) for key in plan.before}
     changes = AccreditationChange.objects.bulk_create(
-        AccreditationChange(
-            company_id=key.company_id, programme_id=key.programme_id, pathway=key.pathway,
-            day=day, was_erkend=key in before, is_erkend=key in after,
-            status=causes.get(key, Status.ACTIVE), source=source,
-        )
-        for key in turned
-    )  # fmt: skip
+        _change(plan, key, is_erkend=after[key])
+        for key, was_erkend in plan.before.items()
+        if was_erkend != after[key]
+    )
     for change in changes:
         recognition_changed.send(Accreditation, change=change)
+
+
+def _change(plan: _Plan, key: Key, *, is_erkend: bool) -> AccreditationChange:
+    return AccreditationChange(
+        company_id=key.company_id,
+        programme_id=key.programme_id,
+        pathway=key.pathway,
+        day=plan.day,
+        was_erkend=not is_erkend,
+        is_erkend=is_erkend,
+        status=plan.touched[key],
+        source=plan.source,
+    )

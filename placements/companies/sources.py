@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from placements.companies.marks import Marks
 from placements.companies.models import CompanySource, TrainingCompany
+from placements.companies.rows import insert
 from placements.companies.signals import companies_changed
 from placements.geography.coordinates import CoordinateSource
 
@@ -75,15 +76,17 @@ def state(*, source: str, day: date, facts: Sequence[Facts], marks: Marks) -> Ta
             _change(company, row, one, tally)
             if row:
                 marks.add(row.pk)
-    TrainingCompany.objects.bulk_create(new.values())
+    insert(TrainingCompany, new.values())
     known |= new
     rows = [
         CompanySource(company=company, source=source, source_id=one.source_id, since=day)
         for identity, one in stated.items()
         if (company := known[identity]).pk not in sources
     ]
-    for row in CompanySource.objects.bulk_create(rows):
-        marks.add(row.pk)
+    insert(CompanySource, rows)
+    made = CompanySource.objects.filter(source=source, company__in=[row.company_id for row in rows])
+    for number in made.values_list("pk", flat=True):
+        marks.add(number)
     tally.new += len(new)
     _tell([*tally.touched, *(company.pk for company in new.values())])
     return tally

@@ -25,7 +25,9 @@ class Refused(ValueError):
 
 def text(cell: str, limit: int = 0) -> str:
     """One line of plain text: repaired, trimmed, of one blank between words."""
-    plain = " ".join(CONTROL.sub(" ", repaired(cell)).split())
+    if not (cell.isascii() and cell.isprintable()):  # nearly every cell is plain
+        cell = CONTROL.sub(" ", repaired(cell))
+    plain = " ".join(cell.split())
     return plain[:limit].rstrip() if limit else plain
 
 

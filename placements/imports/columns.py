@@ -83,7 +83,7 @@ COMPANIES: Headers = {
     "adres": ("adres", "address"),
     "straat": ("straat", "straatnaam", "street"),
     "huisnummer": ("huisnummer", "huisnummer-toevoeging", "nummer", "housenumber"),
-    "toevoeging": ("toevoeging", "huisletter", "huisnummertoevoeging"),
+    "toevoeging": ("toevoeging", "huisletter"),
     "postcode": ("postcode", "postalcode", "pc6"),
     "plaats": ("plaats", "plaatsnaam", "woonplaats", "vestigingsplaats", "city"),
     "post_straat": ("straatnaam correspondentieadres", "post_straat"),
