@@ -63,4 +63,5 @@ SCHOOLS = (
 PLATFORM_ADMINISTRATOR = "Olga Operator"
 SBB_ADVISOR = "Arend Adviseur"
 COMPANY_CONTACT = "Gijs Garage"
+PLANNER = "Roos Rooster"  # speaks for several companies
 STUDENT = "Sem Student"
