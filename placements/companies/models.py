@@ -1,18 +1,13 @@
-"""Leerbedrijven, and the programmes for which they are recognised. Never anything about reports."""
+"""Leerbedrijven: who and where they are. Never anything about reports."""
 
-import math
 import uuid
-from collections.abc import Sequence
-from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Avg, Count, Exists, ExpressionWrapper, F, OuterRef, Q
-from django.db.models.expressions import Combinable
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from placements.companies.words import LENGTH_LIMIT, plain, words_of
 from placements.geography.coordinates import CoordinateSource
 
 KM_PER_DEGREE = 111.195  # kilometres in one degree of latitude
@@ -32,11 +27,6 @@ class SectorChamber(models.TextChoices):
     ENTREE = "09", _("Entree")
 
 
-class Pathway(models.TextChoices):
-    BOL = "bol", _("Bol: vooral school")
-    BBL = "bbl", _("Bbl: vooral werk")
-
-
 class SizeClass(models.TextChoices):
     """How many people work there: what a small company is asked is sized to it (R19)."""
 
@@ -44,90 +34,6 @@ class SizeClass(models.TextChoices):
     MEDIUM = "10-49", _("10 tot en met 49 medewerkers")
     LARGE = "50-249", _("50 tot en met 249 medewerkers")
     VERY_LARGE = "250+", _("250 medewerkers of meer")
-
-
-class UnknownPlace(LookupError):
-    """No company that we know is in this place or postcode."""
-
-
-class TrainingCompanyQuerySet(models.QuerySet["TrainingCompany"]):
-    def matching(self, words: str) -> Self:
-        """Companies in which every word occurs: name, place, trade, programme, crebo or number."""
-        found = self
-        for word in words_of(words):
-            found = found.filter(search_text__contains=word)
-        return found
-
-    def offering(self, programmes: "CompanyProgrammeQuerySet") -> Self:
-        """Companies with at least one of these programmes."""
-        return self.filter(Exists(programmes.filter(company=OuterRef("pk"))))
-
-    def around(self, text: str, *, within_km: float | None = None) -> Self:
-        """Companies near a place or postcode, nearest first; UnknownPlace when we know none there.
-
-        Where a place is, we know from the companies in it. A company without coordinates is
-        found by the name of its own place only. Flat-earth distance, in degrees of latitude: for
-        100 km in the Netherlands it is right to some tens of metres, and it is plain arithmetic
-        on every database.
-        """
-        here = _here(plain(text[:LENGTH_LIMIT]))
-        middle = TrainingCompany.objects.filter(here).aggregate(
-            north=Avg("latitude"), east=Avg("longitude"), companies=Count("pk")
-        )
-        if not middle["companies"]:
-            raise UnknownPlace
-        if middle["north"] is None:
-            return self.filter(here)
-        near = self.annotate(distance_squared=_distance_squared(middle["north"], middle["east"]))
-        if within_km == 0:
-            near = near.filter(here)
-        elif within_km is not None:
-            reach = Q(distance_squared__lte=(within_km / KM_PER_DEGREE) ** 2)
-            near = near.filter(reach | here & Q(latitude__isnull=True))
-        return near.order_by(F("distance_squared").asc(nulls_last=True), "name", "pk")
-
-
-class CompanyProgrammeQuerySet(models.QuerySet["CompanyProgramme"]):
-    def asked(
-        self,
-        *,
-        crebo: str = "",
-        pathways: Sequence[str] = (),
-        levels: Sequence[int] = (),
-        accredited_on: date | None = None,
-    ) -> Self:
-        """Programmes that meet all of these at once; what is empty does not matter."""
-        asked = {
-            "crebo": crebo,
-            "pathway__in": list(pathways),
-            "level__in": list(levels),
-            "accredited_until__gte": accredited_on,
-        }
-        return self.filter(**{name: value for name, value in asked.items() if value})
-
-    def companies_by(self, field: str) -> dict[str, int]:
-        """How many companies there are for each value of a field."""
-        rows = (
-            self.exclude(**{f"{field}__isnull": True})
-            .order_by(field)
-            .values(field)
-            .annotate(companies=Count("company", distinct=True))
-        )
-        return {str(row[field]): row["companies"] for row in rows if row[field] != ""}
-
-
-def _here(name: str) -> Q:
-    """In the place of this name, or in the postcode area of its first four digits."""
-    digits = name[:4]
-    if len(digits) == 4 and digits.isdigit():
-        return Q(postcode__startswith=digits)
-    return Q(place_plain=name) if name else Q(pk__in=[])
-
-
-def _distance_squared(north: float, east: float) -> Combinable:
-    shrink = math.cos(math.radians(north))
-    up, along = F("latitude") - north, (F("longitude") - east) * shrink
-    return ExpressionWrapper(up * up + along * along, models.FloatField())
 
 
 class TrainingCompany(models.Model):
@@ -183,11 +89,6 @@ class TrainingCompany(models.Model):
     source_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     # The day on which its last source no longer named it. Ended, never deleted.
     ended_on = models.DateField(null=True, blank=True)
-    # Kept by actions.register alone: what search reads, in plain words.
-    search_text = models.TextField(editable=False, default="")
-    place_plain = models.CharField(max_length=80, editable=False, default="", db_index=True)
-
-    objects: ClassVar[TrainingCompanyQuerySet] = TrainingCompanyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name", "pk"]
@@ -222,12 +123,6 @@ class TrainingCompany(models.Model):
     def allowance_euros(self) -> float | None:
         return None if self.allowance_cents is None else self.allowance_cents / 100
 
-    @property
-    def distance_km(self) -> float | None:
-        """Kilometres from where the search began, when it began somewhere."""
-        squared: float | None = getattr(self, "distance_squared", None)
-        return None if squared is None else round(math.sqrt(squared) * KM_PER_DEGREE, 1)
-
 
 class CompanySource(models.Model):
     """A source that names, or named, a company. Only its own rows may end (contract.md)."""
@@ -249,42 +144,3 @@ class CompanySource(models.Model):
 
     def __str__(self) -> str:
         return self.source
-
-
-class CompanyProgramme(models.Model):
-    """A programme for which a company is, was, or is not yet recognised, in one pathway."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    company = models.ForeignKey(
-        TrainingCompany, on_delete=models.CASCADE, related_name="programmes"
-    )
-    crebo = models.CharField(
-        _("crebo"), max_length=5, blank=True, validators=[RegexValidator(r"^\d{5}$")]
-    )
-    name = models.CharField(_("opleiding"), max_length=160)
-    pathway = models.CharField(_("leerweg"), max_length=3, choices=Pathway.choices, blank=True)
-    level = models.PositiveSmallIntegerField(
-        _("niveau"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(4)]
-    )
-    accredited_until = models.DateField(_("erkend tot en met"), null=True, blank=True)
-
-    objects: ClassVar[CompanyProgrammeQuerySet] = CompanyProgrammeQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["name", "level", "pathway"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["company", "crebo", "name", "pathway"], name="one_programme_per_pathway"
-            ),
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["crebo", "accredited_until", "company"], name="company_by_programme"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def is_accredited(self, day: date) -> bool:
-        return self.accredited_until is not None and self.accredited_until >= day

@@ -16,8 +16,8 @@ def plain(text: str) -> str:
     """Return lower-case words of a-z and 0-9 with one space between: `Café 't Wad` is `cafe t wad`.
 
     What is written in two ways becomes one: `IJmuiden` and `Ymuiden` are `ymuiden`, `St. Jan` and
-    `Sint Jan` are `sint jan`. Every byte that a visitor can send ends as this alphabet: no wildcard, no NUL, no surrogate
-    reaches the database.
+    `Sint Jan` are `sint jan`. Every byte that a visitor can send ends as this alphabet: no
+    wildcard, no NUL, no surrogate reaches the database.
     """
     apart = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
     letters = "".join(sign for sign in apart if not unicodedata.combining(sign))

@@ -9,12 +9,15 @@ from uuid import UUID
 
 from django.utils.translation import override
 
-from placements.accreditations.models import Accreditation, Programme, SchoolApproval
+from placements.accreditations.models import Accreditation, Key, Programme, SchoolApproval
+from placements.commitments.models import CompanyCommitment
+from placements.commitments.transitions import State as Promise
 from placements.companies.models import SectorChamber, TrainingCompany
 from placements.companies.words import plain
+from placements.places.models import State, TrainingPlace
 from placements.search import facets
 from placements.search.models import ALWAYS, STEPS
-from placements.search.spans import Row, Span, erkend, numbered
+from placements.search.spans import Row, Span, common, erkend, numbered
 
 COMPANY_FIELDS = (
     "pk", "leerbedrijf_id", "name", "other_names", "postcode", "place", "latitude", "longitude",
@@ -97,12 +100,14 @@ def sector_words() -> dict[str, tuple[str, ...]]:
 def gather(companies: Sequence[UUID], today: int) -> list[Facts]:
     rows = TrainingCompany.objects.filter(pk__in=companies).values_list(*COMPANY_FIELDS)
     found = {row[0]: Facts(*row) for row in rows}
-    _add_recognitions(found, today)
+    recognised = _add_recognitions(found, today)
+    _add_places(found, recognised, today)
     _add_approvals(found, today)
+    _add_commitments(found, today)
     return list(found.values())
 
 
-def _add_recognitions(found: dict[UUID, Facts], today: int) -> None:
+def _add_recognitions(found: dict[UUID, Facts], today: int) -> dict[Key, list[Span]]:
     rows = Accreditation.objects.filter(company__in=found).values_list(
         "company", "programme", "pathway", "status", "valid_from", "valid_until"
     )
@@ -110,11 +115,50 @@ def _add_recognitions(found: dict[UUID, Facts], today: int) -> None:
     for company, programme, pathway, status, start, until in rows.order_by():
         by_key[company, programme, pathway].append((status, start, until))
     known = _programmes({programme for _, programme, _ in by_key})
+    recognised: dict[Key, list[Span]] = {}
     for (company, programme, pathway), states in by_key.items():
         taught = known[programme]
         bit = facets.programme(pathway, taught.level)
         spans = [span for span in erkend(states) if span[1] >= today]
+        recognised[Key(company, programme, pathway)] = spans
         _add(found[company], taught, bit, spans)
+    return recognised
+
+
+def _add_places(found: dict[UUID, Facts], recognised: dict[Key, list[Span]], today: int) -> None:
+    """Open places; for a programme of the mbo only while the company is erkend for it (R12)."""
+    rows = TrainingPlace.objects.filter(company__in=found, state=State.OPEN)
+    for place in rows.select_related("programme").order_by():
+        start, _ = numbered(place.published_on, None)
+        _, closes = numbered(None, place.closes_on)
+        _, ends = numbered(None, place.ends_on)
+        open_days = [(start, min(closes, ends))]
+        crebo, words = 0, plain(f"{place.title} {place.programme_name}")
+        if place.is_mbo and place.programme:
+            crebo = int(place.programme.crebo or 0)
+            key = Key(place.company_id, place.programme.pk, place.pathway)
+            open_days = common(open_days, recognised.get(key, []))
+        open_days = [span for span in open_days if span[1] >= today]
+        _add(found[place.company_id], Taught(crebo, None, words), facets.PLACES, open_days)
+
+
+def _add_commitments(found: dict[UUID, Facts], today: int) -> None:
+    """Commitments that stand, and for as long as the check counts also as checked."""
+    rows = CompanyCommitment.objects.filter(company__in=found).exclude(state=Promise.WITHDRAWN)
+    columns = rows.values_list(
+        "company", "commitment__bit", "declared_on", "valid_until", "checked_until"
+    )
+    for company, bit, start, until, checked_until in columns.order_by():
+        promised = facets.commitment(bit)
+        _add_days(found[company], promised, numbered(start, until), today)
+        if checked_until:
+            checked = facets.commitment(bit, checked=True)
+            _add_days(found[company], checked, numbered(start, checked_until), today)
+
+
+def _add_days(company: Facts, bit: int, span: Span, today: int) -> None:
+    if span[0] <= span[1] and today <= span[1]:
+        company.layers.append(Layer(0, *span, bit))
 
 
 def _add_approvals(found: dict[UUID, Facts], today: int) -> None:
@@ -128,7 +172,7 @@ def _add_approvals(found: dict[UUID, Facts], today: int) -> None:
         start, until = numbered(valid_from, valid_until)
         if withdrawn_on:
             until = min(until, withdrawn_on.toordinal() - 1)
-        if max(start, today) <= until:
+        if start <= until and today <= until:
             taught = known[programme] if programme else Taught(0, None, "")
             _add(found[company], taught, facets.APPROVED, [(start, until)])
 

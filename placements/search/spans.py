@@ -50,6 +50,12 @@ def _outside(span: Span, blocked: Iterable[Span]) -> Iterable[Span]:
         yield start, until
 
 
+def common(first: Iterable[Span], second: Sequence[Span]) -> list[Span]:
+    """Days that are in both."""
+    pairs = [(max(a[0], b[0]), min(a[1], b[1])) for a in first for b in second]
+    return [span for span in pairs if span[0] <= span[1]]
+
+
 def layered(parts: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Lay (start, until, bits) over each other: stretches of days with the same bits, in order."""
     if len(parts) == 1:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from placements.companies.actions import Programme
-
 # Name: north and east in degrees, and the postcode's digits.
 PLACES = {
     "Oosterhaven": (53.21, 6.56, "9881"),
@@ -14,14 +12,26 @@ PLACES = {
     "Molenwerf": (51.90, 4.50, "3099"),
 }
 
-# Trade: the sector chamber, the programme, and words that students use for it.
-PROGRAMMES = {
-    "auto": ("02", Programme("Autotechnicus", "25999", "bbl", 2), "auto garage monteur"),
-    "zorg": ("03", Programme("Verzorgende", "25998", "bol", 3), "zorg verpleeg ouderen"),
-    "kok": ("06", Programme("Kok", "25997", "bbl", 2), "koken keuken restaurant horeca"),
-    "ict": ("05", Programme("Medewerker beheer ict", "25996", "bol", 3), "computer ict helpdesk"),
-    "winkel": ("04", Programme("Verkoper", "25995", "bol", 2), "winkel verkoop kassa"),
-    "bouw": ("01", Programme("Timmerman", "25994", "bbl", 2), "bouw hout timmeren"),
+
+@dataclass(frozen=True)
+class Trade:
+    """A sector chamber, its one programme in the demo, and words that students use for it."""
+
+    sector: str
+    programme: str
+    crebo: str
+    pathway: str
+    level: int
+    words: str
+
+
+TRADES = {
+    "auto": Trade("02", "Autotechnicus", "25999", "bbl", 2, "auto garage monteur"),
+    "zorg": Trade("03", "Verzorgende", "25998", "bol", 3, "zorg verpleeg ouderen"),
+    "kok": Trade("06", "Kok", "25997", "bbl", 2, "koken keuken restaurant horeca"),
+    "ict": Trade("05", "Medewerker beheer ict", "25996", "bol", 3, "computer ict helpdesk"),
+    "winkel": Trade("04", "Verkoper", "25995", "bol", 2, "winkel verkoop kassa"),
+    "bouw": Trade("01", "Timmerman", "25994", "bbl", 2, "bouw hout timmeren"),
 }
 
 

@@ -1,19 +1,33 @@
 """Build the demo with the product's own actions, in the order of the days."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.text import slugify
 
+from placements.accreditations.actions import recognise
+from placements.accreditations.models import Key, Programme, ProgrammeKind
 from placements.companies.actions import register
 from placements.companies.models import TrainingCompany
+from placements.geography.coordinates import CoordinateSource
 from reports.casework import actions as casework
 from reports.casework.models import Case
-from reports.demo.companies import COMPANIES, PLACES, PROGRAMMES
-from reports.demo.people import PLATFORM_ADMINISTRATOR, SBB_ADVISOR, SCHOOLS, STUDENT, Cast
+from reports.demo.companies import COMPANIES, PLACES, TRADES, Trade
+from reports.demo.garage import furnish
+from reports.demo.openings import open_places
+from reports.demo.people import (
+    COMPANY_CONTACT,
+    PLANNER,
+    PLATFORM_ADMINISTRATOR,
+    SBB_ADVISOR,
+    SCHOOLS,
+    STUDENT,
+    Cast,
+)
+from reports.demo.promises import make_promises
 from reports.demo.stories import STORIES, Story
 from reports.dossiers.account import Account
 from reports.dossiers.actions import Kind
@@ -30,6 +44,7 @@ from stagebaken.vault.models import Recipient, Vault
 from stagebaken.vault.sessions import UnlockedMember
 from stagebaken.web.days import suppose, today
 
+DEMO = "demo"  # the source of all that is made up
 HISTORY_DAYS = 30  # the schools were set up this long before the demo was loaded
 
 
@@ -56,6 +71,7 @@ def build(today: date) -> Iterator[str]:
         for cast in SCHOOLS:
             make_school(scene, cast)
             yield f"{cast.name}: team, sleutelbewaarders en kluis."
+        make_contact(scene)
     tell_stories(scene)
     yield f"{len(STORIES)} meldingen."
     yield notes(scene)
@@ -64,8 +80,8 @@ def build(today: date) -> Iterator[str]:
 def make_companies() -> Iterator[str]:
     for number, company in enumerate(COMPANIES):
         north, east, digits = PLACES[company.place]
-        sector, programme, trades = PROGRAMMES[company.trade]
-        register(
+        trade = TRADES[company.trade]
+        registered = register(
             leerbedrijf_id=f"{900_000_000 + number:09}",
             name=company.name,
             street="Voorbeeldstraat",
@@ -74,12 +90,28 @@ def make_companies() -> Iterator[str]:
             place=company.place,
             latitude=north + (number % 5) / 200,
             longitude=east + (number % 7) / 200,
-            sector=sector,
-            trades=trades,
+            coordinate_source=CoordinateSource.EXACT,
+            sector=trade.sector,
+            trades=trade.words,
             allowance_cents=company.allowance and company.allowance * 100,
-            programmes=[replace(programme, accredited_until=accreditation(number))],
         )
+        if until := accreditation(number):
+            key = Key(registered.pk, programme_of(trade).pk, trade.pathway)
+            recognise(key=key, source=DEMO, valid_until=until)
     yield f"{len(COMPANIES)} verzonnen leerbedrijven."
+
+
+def programme_of(trade: Trade) -> Programme:
+    facts = {
+        "kind": ProgrammeKind.KWALIFICATIE,
+        "name": trade.programme,
+        "level": trade.level,
+        "pathways": trade.pathway,
+        "sector": trade.sector,
+        "keywords": trade.words,
+        "source": DEMO,
+    }
+    return Programme.objects.get_or_create(crebo=trade.crebo, defaults=facts)[0]
 
 
 def accreditation(number: int) -> date | None:
@@ -107,6 +139,17 @@ def make_platform(scene: Scene) -> None:
         user = make_user(scene, name, "platform", role)
         Membership.objects.create(user=user, role=role)
     make_user(scene, STUDENT, "student", Role.STUDENT)
+
+
+def make_contact(scene: Scene) -> None:
+    """Somebody of a leerbedrijf, and a planner of several, asked in by a coordinator."""
+    contact = make_user(scene, COMPANY_CONTACT, "windwijzer", Role.COMPANY_CONTACT)
+    coordinators = Membership.objects.active().filter(role=Role.INTERNSHIP_COORDINATOR)
+    coordinator = coordinators.select_related("user").order_by("user__name")[0].user
+    furnish(today=scene.today, contact=contact, coordinator=coordinator)
+    planner = make_user(scene, PLANNER, "stageplanner", Role.COMPANY_CONTACT)
+    open_places(today=scene.today, garage=contact, planner=planner, coordinator=coordinator)
+    make_promises(today=scene.today, school=School.objects.order_by("-code")[0])
 
 
 def make_school(scene: Scene, cast: Cast) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from placements.companies.models import TrainingCompany
+from placements.search.suggestions import companies
 from reports.attachments.uploads import ACCEPT
 from reports.dossiers.account import ACCOUNT_LIMIT
 from reports.dossiers.vocabulary import GROUND_EXPLANATIONS, Form, Ground, Phase
@@ -15,8 +16,6 @@ from reports.intake.fields import LINE, SHORT, FilesField, TextField, fill
 from reports.intake.vocabulary import FORM_EXPLANATIONS, PHASE_EXPLANATIONS, When
 from schools.registry.models import School
 from stagebaken.ui.forms import CardCheckboxes, CardRadio
-
-COMPANIES_SHOWN = 8
 
 
 class StepForm(forms.Form):
@@ -152,7 +151,7 @@ class CompanyForm(StepForm):
 
     def offer(self) -> bool:
         """Offer the companies that look like what was typed, to choose from without script."""
-        found = TrainingCompany.objects.matching(self.answers.company_text)[:COMPANIES_SHOWN]
+        found = companies(self.answers.company_text)
         typed = gettext("Geen van deze. Bewaar: %s") % self.answers.company_text
         self.fields["company_id"] = forms.ChoiceField(
             label=gettext("Bedoel je een van deze bedrijven?"),

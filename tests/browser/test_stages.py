@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from placements.companies.actions import Programme, register
+from placements.companies.actions import register
 from stagebaken.web.days import today
 from tests.browser.chromium import PageAt, axe, overflow
+from tests.placements.search.conftest import programme, recognised
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,18 +16,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture(autouse=True)
 def companies(transactional_db: None) -> None:
     until = today() + timedelta(days=400)
-    register(
+    garage = register(
         name="Autobedrijf Windwijzer",
         place="Oosterhaven",
+        latitude=52.0,
+        longitude=5.0,
         allowance_cents=35_000,
         learning_tasks="Onderhoud en banden.",
-        programmes=[Programme("Autotechnicus", "90211", "bol", 2, until)],
     )
-    register(
-        name="Bakkerij Zoë",
-        place="Vlietdorp",
-        programmes=[Programme("Brood en banket", "90345", "bbl", 3, until)],
-    )
+    recognised(garage, programme("90211", "Autotechnicus", 2), "bol", until)
+    bakery = register(name="Bakkerij Zoë", place="Vlietdorp")
+    recognised(bakery, programme("90345", "Brood en banket", 3), "bbl", until)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_student_searches_filters_and_reads_without_script(page_at: PageAt) ->
     page.get_by_label("Bbl: vooral werk").check()
     page.get_by_role("button", name="Pas filters toe").click()
     expect(page.get_by_text("Geen leerbedrijven gevonden.")).to_be_visible()
-    page.get_by_role("link", name="Haal de filters weg").click()
+    page.get_by_role("link", name="Zonder leerweg en niveau").click()
     page.get_by_role("link", name="Autobedrijf Windwijzer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Autobedrijf Windwijzer")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.companies.api import CompanySearch
+from placements.search.api import CompanySearch
 
 app_name = "companies_api"
 urlpatterns = [path("", CompanySearch.as_view(), name="search")]
