@@ -32,7 +32,8 @@ def _has(word: str) -> Q:
 def _in_words(word: str) -> Q:
     """SQLite knows capitals of a-z alone: `é` and `É` are asked for one by one."""
     found = Q()
-    for form in {word, word.lower(), word.upper(), word.capitalize()}:
+    forms = {word.lower(), word.upper(), word.capitalize()}
+    for form in {word} if word.isascii() else forms | {word}:
         for field in ("name", "other_names", "place"):
             found |= Q(**{f"{field}__icontains": form})
     return found
