@@ -43,7 +43,7 @@ def test_a_visitor_reads_for_what_and_until_when_a_company_is_erkend(
     assert "Erkend leerbedrijf, stand van vandaag" in html
     assert "100-417-920" in html
     assert "1 maart 2028" in html
-    assert "Vergoeding niet bekend" in html
+    assert "Niet bekend" in html
 
 
 def test_pathways_with_the_same_days_share_a_line(
