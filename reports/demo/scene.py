@@ -17,6 +17,7 @@ from reports.casework import actions as casework
 from reports.casework.models import Case
 from reports.demo.companies import COMPANIES, PLACES, TRADES, Trade
 from reports.demo.garage import furnish
+from reports.demo.judgements import judge
 from reports.demo.openings import open_places
 from reports.demo.people import (
     COMPANY_CONTACT,
@@ -72,6 +73,7 @@ def build(today: date) -> Iterator[str]:
             make_school(scene, cast)
             yield f"{cast.name}: team, sleutelbewaarders en kluis."
         make_contact(scene)
+        judge(loaded_on=today, school=School.objects.get(sector="hbo"))
     tell_stories(scene)
     yield f"{len(STORIES)} meldingen."
     yield notes(scene)
