@@ -96,7 +96,7 @@ class Profile:
     @cached_property
     def places(self) -> list[TrainingPlace]:
         found = TrainingPlace.objects.open(self.day).filter(company=self.company)
-        return list(found.select_related("programme")[:PLACES_LIMIT])
+        return list(found.for_pages()[:PLACES_LIMIT])
 
     @cached_property
     def moments(self) -> list[Moment]:

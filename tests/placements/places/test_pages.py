@@ -116,6 +116,18 @@ def test_students_never_see_the_advice(garage: TrainingCompany) -> None:
         assert "meestal niet" not in page
 
 
+def test_the_public_page_shows_open_places_with_their_tasks_and_no_others(
+    garage: TrainingCompany,
+) -> None:
+    an_open_place(company=garage, accessibility=["quiet"])
+    a_place(company=garage, title="Nog een concept")
+    page = text(Client().get(f"/stages/{garage.pk}/"))
+    for words in ("Meewerken in de werkplaats", "Banden wisselen", "€ 350 per maand"):
+        assert words in page
+    assert "Er is een rustige plek om te werken" in page
+    assert "Nog een concept" not in page
+
+
 def test_what_is_typed_is_shown_as_text(client: Client, garage: TrainingCompany) -> None:
     typed = TYPED | {"description": "<b>jonge hond</b>", "title": "<script>1</script> klusjesman"}
     page = text(client.post(address(garage, verb="nieuw/"), typed, follow=True))
