@@ -57,6 +57,7 @@ SCHEDULE = [
 
 # Who answers the BPV services of SBB (placements/accreditations/bpv.py, ADR 22).
 BPV_SERVICES = "placements.accreditations.bpv.OwnRegister"
+COMPANY_FINDER = "placements.search.suggestions.companies"  # (text) -> companies, the best first
 
 HAS_MAIL = bool(env.str("EMAIL_URL", default=""))
 
