@@ -42,6 +42,7 @@ def collect(feature: Path, place: Path) -> polib.POFile | None:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "stagebaken.settings.test",
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "platform")]),
+        "PYTHONSAFEPATH": "1",  # a module of the feature must not hide a room of its name
     }
     command = [sys.executable, "-m", "django", "makemessages", "-l", "en", "--no-location"]
     subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True)
