@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from placements.commitments.catalogue import ANSWER_DAYS
-from placements.commitments.models import REASON_LENGTH, Evidence
+from placements.commitments.models import REASON_LENGTH, Badge, Evidence
 from placements.commitments.policy import Body
 from placements.commitments.transitions import Verb
 from stagebaken.ui.forms import CardRadio
@@ -22,7 +22,7 @@ class SeenForm(forms.Form):
 
 
 def _day_choices() -> list[tuple[int, str]]:
-    return [(days, _now("%(days)s werkdagen") % {"days": days}) for days in ANSWER_DAYS]
+    return [(days, gettext("%(days)s werkdagen") % {"days": days}) for days in ANSWER_DAYS]
 
 
 class DeclareForm(SeenForm):
@@ -41,22 +41,26 @@ class DeclareForm(SeenForm):
 
 class EvidenceForm(forms.ModelForm[Evidence]):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    badge = forms.ChoiceField(
+        label=_("Heeft je bedrijf een van deze keurmerken?"),
+        choices=[("", _("Geen van deze")), *Badge.choices],
+        required=False,
+        help_text=_(
+            "Bij het Charter hoort een plan binnen zes maanden en elk jaar een verslag. Vul het "
+            "nummer in, of de link naar de openbare pagina."
+        ),
+    )
 
     class Meta:
         model = Evidence
         fields = ("text", "link", "badge", "badge_number", "badge_until")
         labels: ClassVar[dict[str, Any]] = {
             "text": _("Vertel of plak het hier"),
-            "badge": _("Heeft je bedrijf een van deze keurmerken?"),
             "badge_number": _("Nummer van het keurmerk"),
             "badge_until": _("Keurmerk geldig tot en met"),
         }
         help_texts: ClassVar[dict[str, Any]] = {
             "text": _("Noem geen namen van studenten of collega’s. Bestanden kun je niet sturen."),
-            "badge": _(
-                "Bij het Charter hoort een plan binnen zes maanden en elk jaar een verslag. "
-                "Vul het nummer in, of de link naar de openbare pagina."
-            ),
         }
         widgets: ClassVar[dict[str, Any]] = {
             "text": forms.Textarea(attrs={"rows": 8}),
@@ -71,7 +75,7 @@ class EvidenceForm(forms.ModelForm[Evidence]):
     def clean_link(self) -> str:
         link: str = self.cleaned_data["link"]
         if link and not link.lower().startswith(("https://", "http://")):
-            raise forms.ValidationError(_now("Een link begint met https://"))
+            raise forms.ValidationError(_("Een link begint met https://"))
         return link
 
     def clean(self) -> dict[str, Any]:
@@ -79,21 +83,21 @@ class EvidenceForm(forms.ModelForm[Evidence]):
         if data.get("badge"):
             self._clean_badge(data)
         elif data.get("badge_number") or data.get("badge_until"):
-            self.add_error("badge", _now("Kies welk keurmerk het is."))
+            self.add_error("badge", _("Kies welk keurmerk het is."))
         if not (self.errors or data.get("text") or data.get("link") or data.get("badge")):
-            self.add_error("text", _now("Geef minstens één ding: tekst, een link of een keurmerk."))
+            self.add_error("text", _("Geef minstens één ding: tekst, een link of een keurmerk."))
         return data
 
     def _clean_badge(self, data: dict[str, Any]) -> None:
         if not (data.get("badge_number") or data.get("link")):
-            text = _now("Vul het nummer in, of hierboven de link naar de openbare pagina.")
+            text = _("Vul het nummer in, of hierboven de link naar de openbare pagina.")
             self.add_error("badge_number", text)
         until = data.get("badge_until")
         if until is None:
             if "badge_until" not in self.errors:
-                self.add_error("badge_until", _now("Tot wanneer geldt het keurmerk?"))
+                self.add_error("badge_until", _("Tot wanneer geldt het keurmerk?"))
         elif until < today():
-            self.add_error("badge_until", _now("Dit keurmerk geldt niet meer."))
+            self.add_error("badge_until", _("Dit keurmerk geldt niet meer."))
 
 
 VERB_TEXTS = {

@@ -17,29 +17,30 @@ from placements.contacts.models import CompanyContact
 from schools.teams.tasks import send_in_both_languages
 from stagebaken.web.days import today
 
-BATCH = 500
+BATCH = 500  # rows in one insert
 
 
 def contacts_to_remind(day: date) -> list[UUID]:
     """Note which reminders are due, and give the contacts who have not had theirs."""
     last = day + timedelta(days=max(settings.COMMITMENT_REMINDER_DAYS))
-    ending = CompanyCommitment.objects.standing(day).filter(valid_until__lte=last)
-    for one in ending.order_by("pk").iterator(chunk_size=BATCH):
-        step = _step((one.valid_until - day).days)
-        Reminder.objects.bulk_create(
-            [
-                Reminder(commitment=one, contact=contact, valid_until=one.valid_until, days=step)
-                for contact in CompanyContact.objects.active().filter(company=one.company_id)
-            ],
-            ignore_conflicts=True,  # noted in an earlier round
-        )
+    ending = CompanyCommitment.objects.standing(day).filter(
+        valid_until__lte=last, company__contacts__ended_on__isnull=True
+    )
+    due = list(ending.order_by("pk").values_list("pk", "valid_until", "company__contacts"))
+    for start in range(0, len(due), BATCH):
+        noted = [
+            Reminder(commitment_id=one, contact_id=contact, valid_until=end, days=_step(end, day))
+            for one, end, contact in due[start : start + BATCH]
+            if contact is not None  # a company for which nobody speaks
+        ]
+        Reminder.objects.bulk_create(noted, ignore_conflicts=True)  # of an earlier round
     waiting = Reminder.objects.filter(mailed_on__isnull=True, **_still(day))
     return list(waiting.order_by().values_list("contact", flat=True).distinct())
 
 
-def _step(days_left: int) -> int:
+def _step(end: date, day: date) -> int:
     """The moment that is now: a round that was missed is not made up for by two mails."""
-    return min(days for days in settings.COMMITMENT_REMINDER_DAYS if days >= days_left)
+    return min(days for days in settings.COMMITMENT_REMINDER_DAYS if days >= (end - day).days)
 
 
 def _still(day: date) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from placements.commitments.catalogue import CATALOGUE, Text
-from placements.commitments.models import CommitmentEvent, CompanyCommitment
+from placements.commitments.models import CommitmentEvent, CompanyCommitment, Organisation
 from placements.commitments.transitions import State, Verb
 from placements.companies.models import TrainingCompany
 from stagebaken.ui.templatetags.ui import short_date
@@ -135,9 +135,11 @@ def history(
 
 
 def _step(event: CommitmentEvent, *, notes: bool) -> dict[str, Any]:
-    text = [event.who]
+    text = []
+    if event.organisation != Organisation.TERM:
+        text.append(_("door %(who)s") % {"who": event.who})
     if event.is_single:
-        text.append(_("door één persoon: er was geen tweede"))
+        text.append(_("één persoon besloot, er was geen tweede"))
     if notes and event.note:
         text.append(event.note)
     return {

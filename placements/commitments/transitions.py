@@ -21,7 +21,7 @@ class Verb(models.TextChoices):
     DECLARE = "declare", _("Beloofd")
     GIVE_EVIDENCE = "give_evidence", _("Bewijs gegeven")
     RENEW = "renew", _("Opnieuw beloofd")
-    WITHDRAW = "withdraw", _("Ingetrokken door het bedrijf")
+    WITHDRAW = "withdraw", _("Ingetrokken")
     CHECK = "check", _("Nagekeken en akkoord")
     REFUSE = "refuse", _("Nagekeken: ander bewijs gevraagd")
     REVOKE = "revoke", _("Ingetrokken na controle")

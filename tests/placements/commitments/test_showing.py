@@ -69,7 +69,7 @@ def test_a_renewed_one_keeps_its_check_to_the_old_end(scene: Scene) -> None:
 
 def test_a_decision_by_one_person_says_so(scene: Scene) -> None:
     scene.decide(scene.show(scene.declare()))
-    assert "door één persoon" in public(scene)
+    assert "één persoon besloot" in public(scene)
 
 
 @pytest.mark.parametrize("codes", [1, 5])
