@@ -1,15 +1,17 @@
 """What the register says about some companies, gathered with one question per room."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from uuid import UUID
+from functools import cached_property, lru_cache
 
+from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.utils.translation import override
 
-from placements.accreditations.models import Accreditation, Key, Programme, SchoolApproval
+from placements.accreditations.models import Accreditation, Programme, SchoolApproval
 from placements.commitments.models import CompanyCommitment
 from placements.commitments.transitions import State as Promise
 from placements.companies.models import SectorChamber, TrainingCompany
@@ -19,9 +21,10 @@ from placements.search import facets
 from placements.search.models import ALWAYS, STEPS
 from placements.search.spans import Row, Span, common, erkend, numbered
 
+Key = tuple[int, int, str]  # company (as it is numbered here), programme, pathway
 COMPANY_FIELDS = (
-    "pk", "leerbedrijf_id", "name", "other_names", "postcode", "place", "latitude", "longitude",
-    "sector", "trades", "allowance_cents", "ended_on",
+    "indexed", "leerbedrijf_id", "name", "other_names", "postcode", "place", "latitude",
+    "longitude", "sector", "trades", "allowance_cents", "ended_on",
 )  # fmt: skip
 
 
@@ -48,7 +51,7 @@ class Layer:
 class Facts:
     """One company as the index sees it."""
 
-    pk: UUID
+    number: int  # of its SearchCompany
     leerbedrijf_id: str | None
     name: str
     other_names: str
@@ -78,28 +81,41 @@ class Facts:
             return None, None
         return round(self.latitude * STEPS), round(self.longitude * STEPS)
 
+    @cached_property
+    def plain_name(self) -> str:
+        return plain(self.name)
+
+    @cached_property
+    def plain_place(self) -> str:
+        return _words(self.place)
+
     @property
     def terms(self) -> str:
         """Every plain word by which the company can be found, each once."""
-        own = (self.name, self.other_names, self.place, self.trades, self.leerbedrijf_id or "")
-        words = dict.fromkeys(plain(" ".join(own)).split())
-        words |= dict.fromkeys([plain(self.postcode), self.postcode[:4].strip()])
-        words |= dict.fromkeys(sector_words().get(self.sector, ()))
-        for programme in sorted(self.words):
-            words |= dict.fromkeys(programme.split())
-        return " ".join(word for word in words if word)
+        own = (self.plain_name, _words(self.other_names), self.plain_place, _words(self.trades))
+        numbers = (self.leerbedrijf_id or "", self.postcode.lower(), self.postcode[:4])
+        sector = sector_words().get(self.sector, "")
+        together = " ".join((*own, *numbers, sector, *sorted(self.words)))
+        return " ".join(dict.fromkeys(together.split()))
 
 
 @lru_cache(maxsize=1)
-def sector_words() -> dict[str, tuple[str, ...]]:
+def sector_words() -> dict[str, str]:
     """Dutch, whatever the language of whoever caused a renewal."""
     with override("nl"):
-        return {code: tuple(plain(str(name)).split()) for code, name in SectorChamber.choices}
+        return {code: plain(str(name)) for code, name in SectorChamber.choices}
 
 
-def gather(companies: Sequence[UUID], today: int) -> list[Facts]:
-    rows = TrainingCompany.objects.filter(pk__in=companies).values_list(*COMPANY_FIELDS)
-    found = {row[0]: Facts(*row) for row in rows}
+def among(numbers: Iterable[int]) -> RawSQL:
+    """These numbers as one value: thousands of placeholders cost more than the question."""
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(numbers))])
+    return RawSQL("SELECT unnest(%s::int[])", [list(numbers)])
+
+
+def gather(numbers: Sequence[int], today: int) -> list[Facts]:
+    rows = TrainingCompany.objects.filter(indexed__in=among(numbers)).values_list(*COMPANY_FIELDS)
+    found = {row[0]: Facts(*row) for row in rows.order_by()}
     recognised = _add_recognitions(found, today)
     _add_places(found, recognised, today)
     _add_approvals(found, today)
@@ -107,11 +123,11 @@ def gather(companies: Sequence[UUID], today: int) -> list[Facts]:
     return list(found.values())
 
 
-def _add_recognitions(found: dict[UUID, Facts], today: int) -> dict[Key, list[Span]]:
-    rows = Accreditation.objects.filter(company__in=found).values_list(
-        "company", "programme", "pathway", "status", "valid_from", "valid_until"
+def _add_recognitions(found: dict[int, Facts], today: int) -> dict[Key, list[Span]]:
+    rows = Accreditation.objects.filter(company__indexed__in=among(found)).values_list(
+        "company__indexed", "programme", "pathway", "status", "valid_from", "valid_until"
     )
-    by_key: dict[tuple[UUID, int, str], list[Row]] = defaultdict(list)
+    by_key: dict[Key, list[Row]] = defaultdict(list)
     for company, programme, pathway, status, start, until in rows.order_by():
         by_key[company, programme, pathway].append((status, start, until))
     known = _programmes({programme for _, programme, _ in by_key})
@@ -120,33 +136,31 @@ def _add_recognitions(found: dict[UUID, Facts], today: int) -> dict[Key, list[Sp
         taught = known[programme]
         bit = facets.programme(pathway, taught.level)
         spans = [span for span in erkend(states) if span[1] >= today]
-        recognised[Key(company, programme, pathway)] = spans
+        recognised[company, programme, pathway] = spans
         _add(found[company], taught, bit, spans)
     return recognised
 
 
-def _add_places(found: dict[UUID, Facts], recognised: dict[Key, list[Span]], today: int) -> None:
+def _add_places(found: dict[int, Facts], recognised: dict[Key, list[Span]], today: int) -> None:
     """Open places; for a programme of the mbo only while the company is erkend for it (R12)."""
-    rows = TrainingPlace.objects.filter(company__in=found, state=State.OPEN)
-    for place in rows.select_related("programme").order_by():
-        start, _ = numbered(place.published_on, None)
-        _, closes = numbered(None, place.closes_on)
-        _, ends = numbered(None, place.ends_on)
-        open_days = [(start, min(closes, ends))]
-        crebo, words = 0, plain(f"{place.title} {place.programme_name}")
-        if place.is_mbo and place.programme:
-            crebo = int(place.programme.crebo or 0)
-            key = Key(place.company_id, place.programme.pk, place.pathway)
-            open_days = common(open_days, recognised.get(key, []))
-        open_days = [span for span in open_days if span[1] >= today]
-        _add(found[place.company_id], Taught(crebo, None, words), facets.PLACES, open_days)
-
-
-def _add_commitments(found: dict[UUID, Facts], today: int) -> None:
-    """Commitments that stand, and for as long as the check counts also as checked."""
-    rows = CompanyCommitment.objects.filter(company__in=found).exclude(state=Promise.WITHDRAWN)
+    rows = TrainingPlace.objects.filter(company__indexed__in=among(found), state=State.OPEN)
     columns = rows.values_list(
-        "company", "commitment__bit", "declared_on", "valid_until", "checked_until"
+        "company__indexed", "programme", "programme__crebo", "pathway", "published_on",
+        "closes_on", "ends_on", "title", "programme_text", "programme__name",
+    )  # fmt: skip
+    for company, programme, crebo, way, opened, closes, ends, *names in columns.order_by():
+        days = common([numbered(opened, closes)], [numbered(None, ends)])
+        if crebo:
+            days = common(days, recognised.get((company, programme, way), []))
+        taught = Taught(int(crebo or 0), None, plain(" ".join(name or "" for name in names)))
+        _add(found[company], taught, facets.PLACES, [span for span in days if span[1] >= today])
+
+
+def _add_commitments(found: dict[int, Facts], today: int) -> None:
+    """Commitments that stand, and for as long as the check counts also as checked."""
+    rows = CompanyCommitment.objects.filter(company__indexed__in=among(found))
+    columns = rows.exclude(state=Promise.WITHDRAWN).values_list(
+        "company__indexed", "commitment__bit", "declared_on", "valid_until", "checked_until"
     )
     for company, bit, start, until, checked_until in columns.order_by():
         promised = facets.commitment(bit)
@@ -161,10 +175,10 @@ def _add_days(company: Facts, bit: int, span: Span, today: int) -> None:
         company.layers.append(Layer(0, *span, bit))
 
 
-def _add_approvals(found: dict[UUID, Facts], today: int) -> None:
+def _add_approvals(found: dict[int, Facts], today: int) -> None:
     """A school's approval; from the day that it is withdrawn it no longer counts."""
-    rows = SchoolApproval.objects.filter(company__in=found).values_list(
-        "company", "programme", "valid_from", "valid_until", "withdrawn_on"
+    rows = SchoolApproval.objects.filter(company__indexed__in=among(found)).values_list(
+        "company__indexed", "programme", "valid_from", "valid_until", "withdrawn_on"
     )
     approvals = list(rows.order_by())
     known = _programmes({programme for _, programme, *_ in approvals if programme})
@@ -185,8 +199,10 @@ def _add(company: Facts, taught: Taught, bit: int, spans: Iterable[Span]) -> Non
 
 def _programmes(ids: set[int]) -> dict[int, Taught]:
     """An hbo programme has no crebo: its company is found by the name, under crebo 0."""
-    rows = Programme.objects.filter(pk__in=ids).values_list(
-        "pk", "crebo", "level", "name", "dossier", "keywords"
+    rows = (
+        Programme.objects.filter(pk__in=among(ids))
+        .order_by()
+        .values_list("pk", "crebo", "level", "name", "dossier", "keywords")
     )
     return {
         pk: Taught(int(crebo or 0), level, _words(crebo or "", name, dossier, keywords))

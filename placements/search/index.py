@@ -1,5 +1,6 @@
 """Keep the index equal to the register: renew some companies, all, or those whose day has come."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -7,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, connections, transaction
+from django.db.models.expressions import RawSQL
 
 from placements.companies.models import TrainingCompany
-from placements.companies.words import plain
 from placements.search import facets, text, vocabulary
-from placements.search.facts import Facts, gather
+from placements.search.facts import Facts, among, gather
 from placements.search.models import ALWAYS, ENTRIES, SearchCompany, SearchEntry
 from placements.search.spans import layered
 from stagebaken.web.days import today
@@ -82,38 +83,47 @@ def _forget_orphans() -> None:
 
 
 def _renew(companies: list[UUID]) -> None:
-    ids = _locked(companies)
+    known = _locked(companies)
     day = today().toordinal()
-    gathered = gather(companies, day)
-    _write_companies(gathered, ids, day)
-    _write_entries([row for facts in gathered for row in _entries(ids[facts.pk], facts, day)], ids)
-    terms = {ids[facts.pk]: facts.terms for facts in gathered}
+    gathered = gather(list(known), day)
+    _write_companies(gathered, known, day)
+    _write_entries([row for facts in gathered for row in _entries(facts, day)], list(known))
+    terms = {facts.number: facts.terms for facts in gathered}
     text.write(terms)
     vocabulary.add(set().union(*(words.split() for words in terms.values())))
 
 
-def _locked(companies: list[UUID]) -> dict[UUID, int]:
-    """The numbers of these companies. Two renewals wait for each other here, before they read."""
+def _locked(companies: list[UUID]) -> dict[int, SearchCompany]:
+    """These companies' rows. Two renewals of one company wait for each other here, before they
+    read what to write.
+    """
+    rows = SearchCompany.objects.filter(company__in=_as_one(companies))
+    missing = set(companies) - set(rows.values_list("company", flat=True))
     SearchCompany.objects.bulk_create(
-        [SearchCompany(company_id=company) for company in companies], ignore_conflicts=True
+        [SearchCompany(company_id=company) for company in sorted(missing)], ignore_conflicts=True
     )
-    rows = SearchCompany.objects.select_for_update().filter(company__in=companies).order_by("pk")
-    return dict(rows.values_list("company", "pk"))
+    return {row.pk: row for row in rows.select_for_update().order_by("pk")}
 
 
-def _write_companies(gathered: list[Facts], ids: dict[UUID, int], day: int) -> None:
+def _as_one(companies: list[UUID]) -> RawSQL:
+    if connection.vendor == "sqlite":
+        keys = json.dumps([company.hex for company in companies])
+        return RawSQL("SELECT value FROM json_each(%s)", [keys])
+    return RawSQL("SELECT unnest(%s::uuid[])", [companies])
+
+
+def _write_companies(gathered: list[Facts], known: dict[int, SearchCompany], day: int) -> None:
+    """Most renewals change nothing here."""
+    changed: list[SearchCompany] = []
+    for facts in gathered:
+        row = known[facts.number]
+        before = (row.name, row.place, row.area, row.renew_on)
+        row.name, row.place = facts.plain_name[:160], facts.plain_place[:80]
+        row.area, row.renew_on = facts.postcode[:4], _renew_on(facts, day)
+        if before != (row.name, row.place, row.area, row.renew_on):
+            changed.append(row)
     SearchCompany.objects.bulk_create(
-        [
-            SearchCompany(
-                id=ids[facts.pk],
-                company_id=facts.pk,
-                name=plain(facts.name)[:160],
-                place=plain(facts.place)[:80],
-                area=facts.postcode[:4],
-                renew_on=_renew_on(facts, day),
-            )
-            for facts in gathered
-        ],
+        changed,
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=["name", "place", "area", "renew_on"],
@@ -128,7 +138,7 @@ def _renew_on(facts: Facts, day: int) -> date | None:
     return date.fromordinal(min(coming)) if coming else None
 
 
-def _entries(number: int, facts: Facts, day: int) -> Iterator[EntryRow]:
+def _entries(facts: Facts, day: int) -> Iterator[EntryRow]:
     """One row for each stretch of days in which the same filters are met, from today on."""
     by_crebo: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for layer in facts.layers:
@@ -141,11 +151,11 @@ def _entries(number: int, facts: Facts, day: int) -> Iterator[EntryRow]:
         stretches += [(crebo, stretch) for stretch in taught if stretch[2] & facets.PROGRAMMES]
     for crebo, (starts, until, bits) in stretches:
         if day <= (last := min(until, facts.last_day)):
-            yield (number, crebo, *facts.position, starts, last, bits)
+            yield (facts.number, crebo, *facts.position, starts, last, bits)
 
 
-def _write_entries(rows: list[EntryRow], ids: dict[UUID, int]) -> None:
-    SearchEntry.objects.filter(company__in=list(ids.values())).delete()
+def _write_entries(rows: list[EntryRow], numbers: list[int]) -> None:
+    SearchEntry.objects.filter(company__in=among(numbers)).delete()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(_INSERT["sqlite"], rows)
