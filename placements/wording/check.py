@@ -102,20 +102,34 @@ def _found(
             freed.setdefault(words[first].sentence, []).append(item)
         elif not _is_meant_otherwise(item, words, first, last):
             hits.append((item, first, last))
+    said = _sentences(words) if hits else {}
     for entry, first, last in hits:
-        if not _is_freed(entry.reason.theme, freed.get(words[first].sentence, [])):
+        sentence = words[first].sentence
+        is_freed = _is_freed(entry.reason.theme, freed.get(sentence, []))
+        if not is_freed and entry.beside.isdisjoint(said[sentence]):
             yield _finding(text, words, first, last, entry.reason, entry.better, language)
 
 
+def _sentences(words: list[Word]) -> dict[int, set[str]]:
+    said: dict[int, set[str]] = {}
+    for word in words:
+        said.setdefault(word.sentence, set()).add(word.plain)
+    return said
+
+
 def _is_meant_otherwise(entry: Entry, words: list[Word], first: int, last: int) -> bool:
-    """'Geen rijbewijs nodig', or a word after it that gives it another meaning."""
-    after = words[last + 1].plain if last + 1 < len(words) else ""
-    if after in entry.unless and words[last + 1].sentence == words[last].sentence:
+    """'Geen rijbewijs nodig', or a word beside it that gives it another meaning."""
+    before, after = _neighbour(words, first, -1), _neighbour(words, last, +1)
+    if before in entry.before or after in entry.after:
         return True
-    if first == 0 or words[first].plain in _DENIALS:
-        return False
-    before = words[first - 1]
-    return before.plain in _DENIALS and before.sentence == words[first].sentence
+    return before in _DENIALS and words[first].plain not in _DENIALS
+
+
+def _neighbour(words: list[Word], place: int, step: int) -> str:
+    """The word before or after this one, in the same sentence."""
+    there = place + step
+    is_near = 0 <= there < len(words) and words[there].sentence == words[place].sentence
+    return words[there].plain if is_near else ""
 
 
 def _is_freed(theme: Theme, freeing: list[Freeing]) -> bool:

@@ -56,12 +56,18 @@ class Reason:
 
 @dataclass(frozen=True)
 class Entry:
-    """`better` is in the language of the vacancy. `unless` are words that may not follow."""
+    """`better` is in the language of the vacancy.
+
+    Words that give it another meaning stand right `before`, right `after`, or anywhere `beside`
+    it in the sentence.
+    """
 
     pattern: str
     reason: Reason
     better: str
-    unless: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -72,5 +78,8 @@ class Freeing:
     themes: frozenset[Theme] = frozenset()  # empty: all
 
 
-def entries(reason: Reason, better_by_pattern: dict[str, str]) -> tuple[Entry, ...]:
-    return tuple(Entry(pattern, reason, better) for pattern, better in better_by_pattern.items())
+def entries(
+    reason: Reason, better_by_pattern: dict[str, str], **otherwise: frozenset[str]
+) -> tuple[Entry, ...]:
+    pairs = better_by_pattern.items()
+    return tuple(Entry(pattern, reason, better, **otherwise) for pattern, better in pairs)

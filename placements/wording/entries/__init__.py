@@ -23,7 +23,6 @@ DUTCH: tuple[Entry, ...] = (
 )
 ENGLISH: tuple[Entry, ...] = english.ENTRIES
 _GENDER = frozenset({Theme.GENDER})
-_NEEDLESS = frozenset({Theme.MEANS, Theme.EDUCATION, Theme.ORIGIN, Theme.HEALTH, Theme.AGE})
 FREEING: tuple[Freeing, ...] = (
     Freeing("niet nodig|verplicht|belangrijk|vereist"),
     Freeing("hoef|hoeft|hoeven ~ geen|niet"),
@@ -31,7 +30,7 @@ FREEING: tuple[Freeing, ...] = (
     Freeing("is|zijn geen eis|voorwaarde|probleem|bezwaar|vereiste|verplichting|must"),
     Freeing("ongeacht"),
     Freeing("we|wij letten|kijken|kiezen|vragen|selecteren ~ niet"),
-    Freeing("regelen|betalen|krijg|krijgt|lenen|vergoeden ~ je|jou|van|wij|we", _NEEDLESS),
+    Freeing("met en|of zonder"),
     Freeing("m|v v|m", _GENDER),
     Freeing("man vrouw|x", _GENDER),
     Freeing("hij of|en zij", _GENDER),

@@ -102,13 +102,13 @@ ENTRIES: tuple[Entry, ...] = (
         CARE,
         {
             "altijd beschikbaar|bereikbaar|inzetbaar": "je werkt van maandag tot en met donderdag",
-            "24 7": "je werkt 24 uur per week",
             "9|negen tot 5|vijf mentaliteit": "je werkt van 9 tot 5",
             "geen 9|negen tot 5|vijf mentaliteit": "je werkt van 9 tot 5",
             "geen klokkijker*": "je werkt 24 uur per week",
             "overwerken|overuren geen probleem": "soms loopt het uit; dat overleggen we",
         },
     ),
+    Entry("24 7", CARE, "je werkt 24 uur per week", after=frozenset({"open", "geopend", "zorg"})),
     *entries(
         FLEXIBLE,
         {

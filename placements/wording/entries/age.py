@@ -38,16 +38,32 @@ TEAM = Reason(
     Law.WGBL,
 )
 
+# Who says so speaks of the people one works for, and not of the student.
+_WORKED_FOR = frozenset(
+    "kinderen jongeren leerlingen scholieren cliënten bewoners deelnemers klanten patiënten leden "
+    "bezoekers doelgroep ouderen jeugd garantie".split()
+)
+
 ENTRIES: tuple[Entry, ...] = (
     *entries(
         ASKED,
         {
-            "jonge hond|honden": "iemand die snel wil leren",
             "jong talent": "iemand met aanleg voor dit vak",
             "je|jij|jullie bent|zijn ~ jong|jonge": "je wilt dit vak leren",
             "jonge ~ starter|starters|kandidaat|kandidaten|kracht|krachten": "een starter",
             "jonge ~ student|studenten|stagiair|stagiairs|medewerker|medewerkers": "een student",
             "jonge ~ collega|enthousiasteling|enthousiastelingen": "een nieuwe collega",
+        },
+    ),
+    Entry(
+        "jonge hond|honden",
+        ASKED,
+        "iemand die snel wil leren",
+        beside=frozenset("katten puppy puppys asiel dieren dierenasiel kennel uitlaten".split()),
+    ),
+    *entries(
+        ASKED,
+        {
             "maximaal|hooguit|hoogstens|max # jaar": "iedereen die dit vak wil leren",
             "niet ouder dan #": "iedereen die dit vak wil leren",
             "jonger dan #": "iedereen die dit vak wil leren",
@@ -56,10 +72,12 @@ ENTRIES: tuple[Entry, ...] = (
             "# tot ~ # jaar": "iedereen die dit vak wil leren",
             "leeftijd ~ tussen|tot|maximaal|rond": "noem geen leeftijd",
         },
+        beside=_WORKED_FOR,
     ),
     *entries(
         MINIMUM,
         {"vanaf|minimaal|minstens # jaar": "noem de regel, zoals: 18 jaar vanwege de heftruck"},
+        beside=_WORKED_FOR,
     ),
     *entries(
         HINTED,
@@ -73,7 +91,7 @@ ENTRIES: tuple[Entry, ...] = (
             "vers|fris van school": "iemand die aan dit vak begint",
             "generatie z|y|alpha": "studenten",
             "millennial*": "studenten",
-            "twintiger|twintigers|tiener|tieners": "studenten",
+            "twintiger|twintigers": "studenten",
         },
     ),
     *entries(

@@ -61,14 +61,14 @@ BELIEF_HINT = Reason(
 )
 
 _REPRESENTATIVE = frozenset({"steekproef", "steekproeven", "onderzoek", "beeld", "monster"})
-_ON_A_SCREEN = frozenset({"hier", "op", "dan", "door", "eenvoudig", "naar", "aan", "de"})
+_ON_A_SCREEN = frozenset({"hier", "op", "dan", "door", "eenvoudig", "naar", "aan", "de", "vast"})
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(
         "representatief|representatieve|representativiteit",
         LOOKS,
         "je draagt werkkleding van ons",
-        unless=_REPRESENTATIVE,
+        after=_REPRESENTATIVE,
     ),
     *entries(
         LOOKS,
@@ -83,7 +83,7 @@ ENTRIES: tuple[Entry, ...] = (
             "gladgeschoren": "een masker moet goed aansluiten",
         },
     ),
-    Entry("klik", CLICK, "we bespreken wat je wilt leren", unless=_ON_A_SCREEN),
+    Entry("klik", CLICK, "we bespreken wat je wilt leren", after=_ON_A_SCREEN),
     *entries(
         CLICK,
         {
@@ -103,10 +103,15 @@ ENTRIES: tuple[Entry, ...] = (
             "gezellig team|clubje|groepje|ploegje": "een vaste begeleider",
             "grote familie": "een team van zes mensen",
             "vrijmibo|vrijmibos|vrijdagmiddagborrel*": "we sluiten de week samen af",
-            "borrel|borrels": "we sluiten de week samen af",
             "gezelligheidsdier|gangmaker|feestbeest|feestbeesten": "laat dit weg",
             "gevoel voor humor|zelfspot": "laat dit weg",
         },
+    ),
+    Entry(
+        "borrel|borrels",
+        COSY,
+        "we sluiten de week samen af",
+        beside=frozenset({"serveert", "serveren", "gasten", "klanten"}),
     ),
     *entries(
         TEASING,

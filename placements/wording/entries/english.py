@@ -9,7 +9,7 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "under|below # years": "everyone who wants to learn this trade",
             "between # and # years": "everyone who wants to learn this trade",
-            "young ~ person|people|man|woman|candidate|candidates": "a student",
+            "young ~ man|woman|candidate|candidates|professional": "a student",
         },
     ),
     *entries(age.TEAM, {"young ~ team": "a team of six people"}),

@@ -37,8 +37,10 @@ ATMOSPHERE = Reason(
     Law.WGB_MV,
 )
 
-_MEN = "man|mannen|vent|kerel|kerels|jongen|jongens|gast|gasten|heer|heren|knul|knaap"
+_MEN = "man|mannen|vent|kerel|kerels|jongen|jongens|gast|gasten|heren|knul|knaap"
 _WOMEN = "vrouw|vrouwen|dame|dames|meid|meiden|meisje|meisjes"
+# "Onze gastvrouw begeleidt je" speaks of somebody who works there.
+_A_COLLEAGUE = frozenset({"onze", "de", "andere"})
 
 ENTRIES: tuple[Entry, ...] = (
     *entries(
@@ -65,8 +67,12 @@ ENTRIES: tuple[Entry, ...] = (
             "voorman|voormannen": "teamleider",
             "zakenman|zakenmannen": "ondernemer",
             "brandweerman|politieman|brandweermannen|politiemannen": "medewerker van de brandweer of politie",
-            "directrice|lerares|assistente|laborante|receptioniste|telefoniste": "noem de functie zonder geslacht",
+            "directrice|lerares|laborante|receptioniste|telefoniste|chauffeuse": "noem de functie zonder geslacht",
+            "*assistente|*assistentes": "assistent (m/v/x)",
+            "verkoopster|verkoopsters|winkeljuffrouw": "verkoper (m/v/x)",
+            "*leidster|*leidsters": "pedagogisch medewerker",
         },
+        before=_A_COLLEAGUE,
     ),
     *entries(
         OFFICIAL,
@@ -75,6 +81,7 @@ ENTRIES: tuple[Entry, ...] = (
             "vakman|vakmannen|vaklieden": "vakmens",
             "bouwvakman|buitenman|magazijnman": "medewerker",
         },
+        before=_A_COLLEAGUE,
     ),
     *entries(
         ASKED,
@@ -99,7 +106,7 @@ ENTRIES: tuple[Entry, ...] = (
             "mannenteam|vrouwenteam|damesteam|meidenteam|herenteam": "een team van zes mensen",
             "mannen|jongens|kerels|vrouwen|meiden onder elkaar": "een team van zes mensen",
             "watje|watjes|mietje|mietjes|haantje|haantjes": "zeg wat het werk vraagt",
-            "bikkel|bikkels|beul|beulen": "iemand die graag doorwerkt",
+            "bikkel|bikkels": "iemand die graag doorwerkt",
             "winnaarsmentaliteit|killersmentaliteit|killersinstinct": "je wilt iets goed leren",
         },
     ),

@@ -49,7 +49,6 @@ ENTRIES: tuple[Entry, ...] = (
             "fast paced": "op zaterdag is het druk",
             "challenge|challenges|challenging": "een taak waar je van leert",
             "commerciële|commerciele tijger|beest": "je helpt klanten kiezen",
-            "tijger|tijgers|pitbull": "iemand die dit vak wil leren",
         },
     ),
 )

@@ -59,6 +59,8 @@ DIPLOMAS = Reason(
     Severity.THINK,
     _("Moet dit echt? Ook studenten van een ander niveau kunnen deze taken misschien leren."),
 )
+# What the company gives or lends is not asked of the student.
+_GIVEN = frozenset("krijg krijgt krijgen leen lenen halen geven betalen".split())
 
 ENTRIES: tuple[Entry, ...] = (
     *entries(
@@ -78,7 +80,11 @@ ENTRIES: tuple[Entry, ...] = (
             "geboorteplaats|geboorteland": "laat dit weg",
         },
     ),
-    *entries(LICENCE, {"rijbewijs|autorijbewijs|rijbewijzen": "je rijdt mee met een monteur"}),
+    *entries(
+        LICENCE,
+        {"rijbewijs|autorijbewijs|rijbewijzen": "je rijdt mee met een monteur"},
+        beside=_GIVEN,
+    ),
     *entries(
         OWN,
         {
@@ -88,6 +94,7 @@ ENTRIES: tuple[Entry, ...] = (
             "eigen gereedschap|messenset|werkkleding|werkschoenen": "gereedschap krijg je van ons te leen",
             "beschikt|beschik|beschikken over ~ auto|vervoer|scooter|laptop": "je krijgt van ons te leen wat je nodig hebt",
         },
+        beside=_GIVEN,
     ),
     *entries(
         UNPAID,
@@ -116,6 +123,8 @@ ENTRIES: tuple[Entry, ...] = (
             "jaar ~ ervaring|werkervaring": "ervaring doe je bij ons op",
             "ruime|relevante|aantoonbare ~ ervaring|werkervaring": "ervaring doe je bij ons op",
         },
+        after=frozenset({"op", "opdoen", "opdoet"}),
+        beside=frozenset({"heeft", "hebben", "onze"}),  # the company speaks of its own people
     ),
     *entries(
         DIPLOMAS,
