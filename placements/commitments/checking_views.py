@@ -22,7 +22,7 @@ from placements.commitments.forms import DecisionForm
 from placements.commitments.models import CompanyCommitment, Proposal
 from placements.commitments.policy import Body
 from placements.commitments.rules import RuleBroken, Stale
-from placements.commitments.transitions import State, Verb, following
+from placements.commitments.transitions import Verb, following
 from placements.contacts.access import person
 from stagebaken.accounts.models import User
 from stagebaken.web.days import today
@@ -57,16 +57,11 @@ def _looked_at(bodies: list[Body]) -> Q:
 @of_checkers
 def queue(request: HttpRequest, bodies: list[Body]) -> HttpResponse:
     """What waits, oldest first; or what the own organisation checked."""
-    visible, is_done = (
-        policy.visible_to(person(request), bodies, today()),
-        "nagekeken" in request.GET,
-    )
-    rows = visible.standing(today())
+    others, is_done = policy.of_others(person(request)), "nagekeken" in request.GET
     if is_done:
-        rows = rows.filter(_looked_at(bodies), checked_until__gte=today())
-        rows = rows.order_by("checked_on", "pk")
+        rows = others.checked(today()).filter(_looked_at(bodies)).order_by("checked_on", "pk")
     else:
-        rows = rows.filter(state=State.EVIDENCE).order_by("evidence_on", "pk")
+        rows = others.waiting(today())
     rows = rows.select_related("company", "commitment").prefetch_related("proposals")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {

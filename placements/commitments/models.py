@@ -56,15 +56,17 @@ class Commitment(models.Model):
         return self.code == catalogue.ANSWER
 
 
+def stands(day: date) -> Q:
+    """Neither lapsed nor withdrawn on this day."""
+    return ~Q(state=State.WITHDRAWN) & Q(declared_on__lte=day, valid_until__gte=day)
+
+
 class CompanyCommitmentQuerySet(models.QuerySet["CompanyCommitment"]):
     def standing(self, day: date) -> Self:
-        """Neither lapsed nor withdrawn on this day; each says whether its check counts then."""
+        """What stands on this day; each says whether its check counts then."""
         counts = When(checked_until__gte=day, then=Value(value=True))
-        return (
-            self.exclude(state=State.WITHDRAWN)
-            .filter(declared_on__lte=day, valid_until__gte=day)
-            .annotate(checked=Case(counts, default=Value(value=False)))
-        )
+        checked = Case(counts, default=Value(value=False))
+        return self.filter(stands(day)).annotate(checked=checked)
 
     def checked(self, day: date) -> Self:
         """Standing, and looked at by a school or SBB within its term."""

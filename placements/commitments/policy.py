@@ -12,6 +12,7 @@ from placements.commitments.models import (
     CompanyCommitment,
     CompanyCommitmentQuerySet,
     Organisation,
+    stands,
 )
 from placements.commitments.transitions import State, Verb
 from placements.companies.models import TrainingCompany
@@ -61,18 +62,18 @@ def require_contact(user: User, company: TrainingCompany) -> None:
         raise PermissionDenied
 
 
-def visible_to(user: User, bodies: list[Body], day: date) -> CompanyCommitmentQuerySet:
-    """What waits, what the own organisation decided about, and for SBB all that stands.
+def of_others(user: User) -> CompanyCommitmentQuerySet:
+    """All but those of the companies whose contact this user is."""
+    return CompanyCommitment.objects.exclude(company__in=companies_of(user))
 
-    Never of a company whose contact this user is.
-    """
-    standing = CompanyCommitment.objects.standing(day)
-    found = _decided_by(bodies)
-    if any(body.school is None for body in bodies):
-        found |= Q(pk__in=standing.values("pk"))
-    elif bodies:
-        found |= Q(pk__in=standing.filter(state=State.EVIDENCE).values("pk"))
-    return CompanyCommitment.objects.filter(found).exclude(company__in=companies_of(user))
+
+def visible_to(user: User, bodies: list[Body], day: date) -> CompanyCommitmentQuerySet:
+    """What waits, what the own organisation decided about, and for SBB all that stands."""
+    if not bodies:
+        return CompanyCommitment.objects.none()
+    oversees = any(body.school is None for body in bodies)
+    waits = stands(day) if oversees else stands(day) & Q(state=State.EVIDENCE)
+    return of_others(user).filter(waits | _decided_by(bodies))
 
 
 def _decided_by(bodies: list[Body]) -> Q:
