@@ -91,7 +91,7 @@ ENTRIES: tuple[Entry, ...] = (
         {
             "niet|geen ~ zwanger|zwangerschap": "laat dit weg",
             "zwangerschapswens|zwangerschapsplannen|kinderwens|gezinsplannen": "laat dit weg",
-            "zonder kinderen|gezin|kids": "laat dit weg",
+            "zonder kinderen|kids": "laat dit weg",
             "geen kinderen|gezin hebt|heeft|hebben": "laat dit weg",
             "burgerlijke staat": "laat dit weg",
             "gezinssituatie|thuissituatie": "laat dit weg",

@@ -92,6 +92,7 @@ ENTRIES: tuple[Entry, ...] = (
             "eigen laptop|macbook|computer|tablet": "je krijgt een laptop van ons te leen",
             "eigen telefoon|smartphone": "je krijgt een telefoon van ons te leen",
             "eigen gereedschap|messenset|werkkleding|werkschoenen": "gereedschap krijg je van ons te leen",
+            "bezit van ~ auto|vervoer|scooter|laptop": "je krijgt van ons te leen wat je nodig hebt",
             "beschikt|beschik|beschikken over ~ auto|vervoer|scooter|laptop": "je krijgt van ons te leen wat je nodig hebt",
         },
         beside=_GIVEN,

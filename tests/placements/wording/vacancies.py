@@ -56,6 +56,7 @@ FOUND: tuple[tuple[str, str, Theme], ...] = (
     ("Je hebt een rijbewijs B.", "rijbewijs", Theme.MEANS),
     ("Je hebt een eigen laptop.", "eigen laptop", Theme.MEANS),
     ("Je beschikt over een eigen auto.", "beschikt over een eigen auto", Theme.MEANS),
+    ("Je bent in het bezit van een auto.", "bezit van een auto", Theme.MEANS),
     ("Er is geen vergoeding.", "geen vergoeding", Theme.MEANS),
     ("Hbo werk- en denkniveau.", "Hbo werk", Theme.EDUCATION),
     ("Twee jaar ervaring in de horeca.", "jaar ervaring", Theme.EDUCATION),
@@ -147,6 +148,7 @@ FINE: tuple[str, ...] = (
     "Je geeft les aan een klas met tieners.",
     "Je zoekt onderdelen op, samen met de heer De Vries.",
     "Je klikt de onderdelen vast.",
+    "Kinderen zonder gezin en pleegkinderen zijn welkom.",
     "Ons bedrijf telt elf mensen van verschillende leeftijden.",
     "Vraag gerust of je een dag mag komen kijken.",
 )
