@@ -167,7 +167,8 @@ def _locked(by: User, place: TrainingPlace) -> TrainingPlace:
 
 
 def _lock_company(company_id: UUID) -> None:
-    TrainingCompany.objects.select_for_update().filter(pk=company_id).first()
+    # no_key, as in accreditations: rows that point to the company may be added meanwhile.
+    TrainingCompany.objects.select_for_update(no_key=True).filter(pk=company_id).first()
 
 
 def _move(place: TrainingPlace, state: State) -> None:
