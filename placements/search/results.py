@@ -46,7 +46,6 @@ class Result:
     recognised: list[Recognised] = field(default_factory=list)
     approved_by: list[str] = field(default_factory=list)
     commitments: list[CompanyCommitment] = field(default_factory=list)
-    checked: int = 0
     places: int = 0
 
     @property
@@ -129,7 +128,6 @@ def _tell_commitments(found: dict[UUID, Result]) -> None:
     rows = CompanyCommitment.objects.standing(today()).filter(company__in=found)
     for row in rows.select_related("commitment"):
         found[row.company_id].commitments.append(row)
-        found[row.company_id].checked += row.is_checked(today())
 
 
 def _tell_places(found: dict[UUID, Result]) -> None:

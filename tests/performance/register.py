@@ -1,4 +1,4 @@
-"""A fictional national register, written straight into the tables: the importers are not measured."""
+"""A fictional national register, written straight into the tables: imports are not measured."""
 
 import random
 from collections.abc import Iterator
@@ -9,122 +9,31 @@ from uuid import UUID
 COMPANIES, RECOGNITIONS = 250_000, 3  # and so many recognitions each
 PROGRAMMES = 700
 BATCH = 10_000
-TRADES = [
-    "Bakkerij",
-    "Slagerij",
-    "Garage",
-    "Autobedrijf",
-    "Kapsalon",
-    "Zorgcentrum",
-    "Verpleeghuis",
-    "Kinderopvang",
-    "Hovenier",
-    "Installatiebedrijf",
-    "Loodgieter",
-    "Timmerbedrijf",
-    "Schildersbedrijf",
-    "Restaurant",
-    "Hotel",
-    "Cafe",
-    "Brasserie",
-    "Administratiekantoor",
-    "Drukkerij",
-    "Boekhandel",
-    "Bloemist",
-    "Kwekerij",
-    "Manege",
-    "Dierenkliniek",
-    "Apotheek",
-    "Tandartspraktijk",
-    "Sportschool",
-    "Theater",
-    "Studio",
-    "Netwerkbedrijf",
-    "Softwarehuis",
-    "Transportbedrijf",
-    "Rederij",
-    "Aannemer",
-    "Stukadoor",
-    "Tegelhandel",
-    "Meubelmaker",
-    "Goudsmid",
-    "Fietsenmaker",
-    "Supermarkt",
-]
-DOSSIERS = [
-    "Brood en banket",
-    "Slager",
-    "Autotechnicus",
-    "Bedrijfsautotechnicus",
-    "Kapper",
-    "Verzorgende",
-    "Verpleegkundige",
-    "Pedagogisch medewerker",
-    "Vakbekwaam hovenier",
-    "Monteur elektrotechnische installaties",
-    "Loodgieter",
-    "Timmerman",
-    "Schilder",
-    "Kok",
-    "Gastheer of gastvrouw",
-    "Medewerker financiele administratie",
-    "Mediavormgever",
-    "Verkoper",
-    "Bloembinder",
-    "Teler",
-    "Dierverzorger",
-    "Apothekersassistent",
-    "Tandartsassistent",
-    "Sportinstructeur",
-    "Podiumtechnicus",
-    "Allround medewerker ict",
-    "Software developer",
-    "Chauffeur wegvervoer",
-    "Matroos",
-    "Metselaar",
-    "Stukadoor",
-    "Tegelzetter",
-    "Meubelmaker",
-    "Goudsmid",
-    "Fietstechnicus",
-    "Logistiek medewerker",
-]
-FIRST = [
-    "Wind",
-    "Zand",
-    "Veen",
-    "Berg",
-    "Dijk",
-    "Molen",
-    "Eiken",
-    "Beuken",
-    "Ster",
-    "Maan",
-    "Zee",
-    "Duin",
-    "Bos",
-    "Heide",
-    "Kei",
-    "Storm",
-]
-LAST = [
-    "wijzer",
-    "stroom",
-    "horst",
-    "burg",
-    "man",
-    "zicht",
-    "veld",
-    "kamp",
-    "rust",
-    "hof",
-    "poort",
-    "brug",
-    "werf",
-    "laan",
-    "oord",
-    "stee",
-]
+TRADES = """
+Bakkerij Slagerij Garage Autobedrijf Kapsalon Zorgcentrum Verpleeghuis Kinderopvang Hovenier
+Installatiebedrijf Loodgieter Timmerbedrijf Schildersbedrijf Restaurant Hotel Cafe Brasserie
+Administratiekantoor Drukkerij Boekhandel Bloemist Kwekerij Manege Dierenkliniek Apotheek
+Tandartspraktijk Sportschool Theater Studio Netwerkbedrijf Softwarehuis Transportbedrijf
+Rederij Aannemer Stukadoor Tegelhandel Meubelmaker Goudsmid Fietsenmaker Supermarkt
+"""
+DOSSIERS = """
+Brood en banket| Slager| Autotechnicus| Bedrijfsautotechnicus| Kapper| Verzorgende|
+Verpleegkundige| Pedagogisch medewerker| Vakbekwaam hovenier| Monteur elektrotechnische
+installaties| Loodgieter| Timmerman| Schilder| Kok| Gastheer of gastvrouw| Medewerker
+financiele administratie| Mediavormgever| Verkoper| Bloembinder| Teler| Dierverzorger|
+Apothekersassistent| Tandartsassistent| Sportinstructeur| Podiumtechnicus| Allround medewerker
+ict| Software developer| Chauffeur wegvervoer| Matroos| Metselaar| Stukadoor| Tegelzetter|
+Meubelmaker| Goudsmid| Fietstechnicus| Logistiek medewerker
+"""
+FIRST = """
+Wind Zand Veen Berg Dijk Molen Eiken Beuken Ster Maan Zee Duin Bos Heide Kei Storm
+"""
+LAST = """
+wijzer stroom horst burg man zicht veld kamp rust hof poort brug werf laan oord stee
+"""
+KINDS = ("", "BV", "en Zonen", "VOF")
+WORDS = tuple(text.split() for text in (TRADES, FIRST, LAST))
+NAMES = [" ".join(name.split()) for name in DOSSIERS.split("|")]
 
 
 def write(companies: int = COMPANIES) -> None:
@@ -160,7 +69,7 @@ def _write_programmes() -> list[int]:
             Programme(
                 kind=ProgrammeKind.KWALIFICATIE,
                 crebo=str(25_000 + number),
-                name=f"{DOSSIERS[number % len(DOSSIERS)]} richting {number // len(DOSSIERS)}",
+                name=f"{NAMES[number % len(NAMES)]} richting {number // len(NAMES)}",
                 level=1 + number % 4,
             )
             for number in range(PROGRAMMES)
@@ -176,10 +85,11 @@ def _companies(chance: random.Random, size: int) -> Iterator[Any]:
     weights = [place.last - place.first + 1 for place in places]
     for number in range(size):
         place = chance.choices(places, weights)[0]
-        surname = f"{chance.choice(FIRST)}{chance.choice(LAST)}{chance.choice(LAST)}"
+        surname = f"{chance.choice(WORDS[1])}{chance.choice(WORDS[2])}{chance.choice(WORDS[2])}"
+        name = f"{chance.choice(WORDS[0])} {surname} {chance.choice(KINDS)}"
         yield TrainingCompany(
             leerbedrijf_id=f"{100_000_000 + number}",
-            name=f"{chance.choice(TRADES)} {surname} {chance.choice(('', 'BV', 'en Zonen', 'VOF'))}",
+            name=name.strip(),
             postcode=f"{chance.randint(place.first, place.last)}AB",
             place=place.name,
             latitude=place.latitude + chance.gauss(0, 0.03),
@@ -199,7 +109,7 @@ def _recognitions(chance: random.Random, ids: list[UUID], programmes: list[int])
         for step in range(RECOGNITIONS):
             yield Accreditation(
                 company_id=company,
-                programme_id=programmes[(first + step * len(DOSSIERS)) % len(programmes)],
+                programme_id=programmes[(first + step * len(NAMES)) % len(programmes)],
                 pathway=chance.choice(("bol", "bbl")),
                 status=Status.ACTIVE if chance.random() < 0.99 else Status.SUSPENDED,
                 valid_from=date(2022, 3, 1),

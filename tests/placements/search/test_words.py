@@ -1,0 +1,70 @@
+"""Everyday words, a school's own words, suggestions."""
+
+import pytest
+from django.test import Client
+
+from placements.accreditations.models import Programme
+from placements.companies.models import TrainingCompany
+from placements.companies.words import plain
+from placements.search import suggestions
+from placements.search.engine import Question, answer
+from placements.search.own_words import NotALine, read_lines, set_words, words_of_school
+from placements.search.synonyms import SYNONYMS
+from schools.registry.models import School
+from tests.placements.search.conftest import programme
+
+
+@pytest.fixture
+def school(db: None) -> School:
+    return School.objects.create(code="zeewaarde", name="Zeewaarde", sector="mbo")
+
+
+@pytest.mark.parametrize("words", ["garage", "monteur", "Garage monteur in Oosterhaven"])
+def test_a_student_searches_in_everyday_words(words: str, garage: TrainingCompany) -> None:
+    assert answer(Question(q=words)).total == 1
+
+
+def test_the_list_of_everyday_words_is_in_plain_words_and_long() -> None:
+    assert len(SYNONYMS) >= 150
+    for word, meaning in SYNONYMS.items():
+        assert plain(word) == word
+        assert " " not in word
+        assert plain(meaning) == meaning != ""
+
+
+def test_a_school_adds_its_own_word_and_only_its_students_are_understood(
+    client: Client, school: School, garage: TrainingCompany
+) -> None:
+    set_words(school=school, words=read_lines("sleutelhok: autotechnicus\n\n"))
+    own = words_of_school("zeewaarde")
+    assert answer(Question(q="sleutelhok", own_words=own)).total == 1
+    assert answer(Question(q="sleutelhok")).total == 0
+    assert "1 leerbedrijf" in client.get("/stages/?q=sleutelhok&school=zeewaarde").content.decode()
+    assert client.get("/api/v1/companies/?q=sleutelhok&school=zeewaarde").json()["count"] == 1
+
+
+@pytest.mark.parametrize("code", ["", "\x00", "nergens", "é", "x" * 40])
+def test_a_school_that_does_not_exist_has_no_words(db: None, code: str) -> None:
+    assert words_of_school(code) == ()
+
+
+@pytest.mark.parametrize("line", ["zonder dubbele punt", ": niets ervoor", "twee woorden: x", "a:"])
+def test_a_line_that_makes_no_sense_is_named(line: str) -> None:
+    with pytest.raises(NotALine):
+        read_lines(f"garage: auto\n{line}")
+
+
+def test_programmes_and_places_are_suggested_too(garage: TrainingCompany, client: Client) -> None:
+    answered = client.get("/stages/zoek/?q=autotech&kind=trade").json()
+    assert answered["programmes"] == [{"crebo": "90211", "name": "Autotechnicus", "level": 2}]
+    assert [one["name"] for one in answered["results"]] == ["Autobedrijf Windwijzer"]
+    assert "Utrecht" in client.get("/stages/zoek/?q=utr&kind=place").json()["places"]
+
+
+@pytest.mark.parametrize("typed", ["", "a", "\x00", "%", "'", "de het een", "\udce9"])
+def test_suggestions_survive_whatever_is_typed(db: None, typed: str) -> None:
+    programme("90345", "Brood en banket")
+    assert suggestions.companies(typed) == []
+    assert suggestions.programmes(typed) == []
+    assert isinstance(suggestions.places(typed), list)
+    assert Programme.objects.count() == 1
