@@ -1,4 +1,4 @@
-"""How a commitment is shown: to visitors, to the company, and in a word beside a search result."""
+"""How a commitment is shown, to visitors and to the company."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from placements.commitments.catalogue import CATALOGUE, Text
+from placements.commitments.catalogue import Text
 from placements.commitments.models import CommitmentEvent, CompanyCommitment, Organisation
 from placements.commitments.transitions import State, Verb
 from placements.companies.models import TrainingCompany
@@ -148,22 +148,3 @@ def _step(event: CommitmentEvent, *, notes: bool) -> dict[str, Any]:
         "text": " · ".join(text),
         "when": short_date(event.day),
     }
-
-
-@dataclass(frozen=True)
-class Label:
-    """A commitment beside a search result."""
-
-    code: str
-    short: str
-    is_checked: bool
-
-
-def labels(promised: int, checked: int) -> list[Label]:
-    """Turn the masks of the search index into words; what was checked comes first."""
-    found = [
-        Label(entry.code, str(entry.current.short), bool(checked >> entry.bit & 1))
-        for entry in CATALOGUE
-        if (promised | checked) >> entry.bit & 1
-    ]
-    return sorted(found, key=lambda label: not label.is_checked)

@@ -5,24 +5,27 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.template import Context, Template
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.urls import reverse
 
 from placements.commitments import showing
 from placements.commitments.actions import Shown
 from placements.commitments.catalogue import CATALOGUE
+from placements.commitments.models import CompanyCommitment
 from placements.commitments.transitions import Verb
 from stagebaken.web.days import suppose
 from tests.placements.commitments.people import DAY, Scene
 
 
 def public(scene: Scene) -> str:
-    template = Template("{% load commitments %}{% commitments company %}")
-    return template.render(Context({"company": scene.company}))
+    """The public page of the company, as a visitor reads it."""
+    address = reverse("profiles:company", args=[scene.company.pk])
+    return Client().get(address).content.decode()
 
 
-def test_a_company_without_promises_says_so(scene: Scene) -> None:
-    assert "Dit bedrijf heeft nog niets beloofd." in public(scene)
+def test_a_company_without_promises_has_no_list_of_them(scene: Scene) -> None:
+    assert "Wat dit bedrijf belooft" not in public(scene)
 
 
 def test_visitors_see_status_day_and_organisation(scene: Scene) -> None:
@@ -77,29 +80,33 @@ def test_the_list_takes_three_questions_to_the_database(scene: Scene, codes: int
     for entry in CATALOGUE[:codes]:
         scene.show(scene.declare(entry.code))
     with CaptureQueriesContext(connection) as asked:
-        public(scene)
+        assert len(showing.cards(scene.company, DAY)) == codes
     assert len(asked) <= 3
 
 
-def test_masks_of_the_index_become_words_and_what_was_checked_comes_first() -> None:
-    found = showing.labels(promised=0b1011, checked=0b1000)
-    assert [(label.code, label.is_checked) for label in found] == [
-        ("veilig", True),
-        ("vacaturetekst", False),
-        ("briefselectie", False),
-    ]
-    template = Template("{% load commitments %}{% commitment_labels 3 2 %}")
-    said = template.render(Context())
+def labels() -> str:
+    template = Template("{% load commitments %}{% commitment_labels rows %}")
+    rows = CompanyCommitment.objects.standing(DAY).select_related("commitment")
+    return template.render(Context({"rows": rows}))
+
+
+def test_beside_a_search_result_stands_what_was_checked_and_what_was_promised(
+    scene: Scene,
+) -> None:
+    scene.decide(scene.show(scene.declare("briefselectie")))
+    scene.declare("vacaturetekst")
+    scene.declare("matching")
+    said = labels()
     assert "Vaste lijst voor brieven" in said
     assert "(nagekeken)" in said
+    assert "Beloofd, nog niet nagekeken: Duidelijke vacature, School kiest mee" in said
 
 
-def test_an_unknown_bit_and_nothing_are_no_label() -> None:
-    assert showing.labels(0, 0) == []
-    assert showing.labels(1 << 15, 0) == []
+def test_without_commitments_there_is_no_label(scene: Scene) -> None:
+    assert labels().strip() == ""
 
 
 def test_english_visitors_read_english(scene: Scene) -> None:
     scene.decide(scene.show(scene.declare()))
-    with translation.override("en"):
-        assert "Checked on 20 November 2026 by mbo Zeewaarde" in public(scene)
+    page = Client().get(f"/en/stages/{scene.company.pk}/").content.decode()
+    assert "Checked on 20 November 2026 by mbo Zeewaarde" in page
