@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
-from placements.accreditations.models import AccreditationChange
+from placements.accreditations.actions import is_erkend
+from placements.accreditations.models import AccreditationChange, Key
 from placements.companies.models import TrainingCompany
 from placements.contacts.policy import own_company
 from placements.places.models import ClosedBecause, LearningTask, State, TrainingPlace
@@ -130,7 +131,12 @@ def discard(*, by: User, place: TrainingPlace) -> None:
 
 
 def close_without_recognition(change: AccreditationChange) -> None:
-    """Close what was open for a programme that the company may no longer train for."""
+    """Close what was open for a programme that the company may no longer train for.
+
+    The news may be of a day that has passed: what counts is whether it still holds.
+    """
+    if is_erkend(Key(change.company_id, change.programme_id, change.pathway), today()):
+        return
     places = TrainingPlace.objects.select_for_update().filter(
         company_id=change.company_id,
         programme_id=change.programme_id,

@@ -4,11 +4,11 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from placements.accreditations.models import Programme, ProgrammeKind
+from placements.accreditations.models import Accreditation, Programme, ProgrammeKind
 from placements.companies.models import TrainingCompany
 from placements.places.actions import TASK_LIMIT, Task
 from placements.places.models import (
@@ -27,12 +27,14 @@ TASK_LENGTH = 500
 WORK_PROCESS_LENGTH = 160
 
 
-def programmes_for(company: TrainingCompany) -> Any:
+def programmes_for(company: TrainingCompany) -> QuerySet[Programme]:
     """What the company is or was erkend for, and the programmes of the hbo."""
-    known = (
-        Q(accreditations__company=company) | Q(kind=ProgrammeKind.HBO) | Q(places__company=company)
+    recognised = Accreditation.objects.filter(company=company).values("programme")
+    written = TrainingPlace.objects.filter(company=company, programme__isnull=False)
+    # Subqueries and no joins: the register has hundreds of thousands of recognitions.
+    return Programme.objects.filter(
+        Q(pk__in=recognised) | Q(pk__in=written.values("programme")) | Q(kind=ProgrammeKind.HBO)
     )
-    return Programme.objects.filter(known).distinct()
 
 
 class ProgrammeField(forms.ModelChoiceField[Programme]):

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from placements.accreditations.actions import block, end, lift
+from placements.accreditations.actions import block, end, lift, recognise
 from placements.accreditations.models import Accreditation, Programme, Status
+from placements.accreditations.turning import turn_day
 from placements.companies.models import TrainingCompany
 from placements.places import actions
 from placements.places.models import ClosedBecause, State, TrainingPlace
@@ -144,6 +145,33 @@ def test_a_recognition_that_ends_closes_too_and_one_that_returns_opens_nothing_b
     end(key=key, source="proef", day=today())
     place.refresh_from_db()
     assert place.closed_because == ClosedBecause.RECOGNITION
+
+
+def test_a_recognition_that_lapses_by_itself_closes_its_places_with_the_reason(
+    garage: TrainingCompany,
+) -> None:
+    programme, last = a_programme(), today() + timedelta(days=3)
+    recognise(key=key_of(garage, programme), source="proef", valid_until=last)
+    place = an_open_place(company=garage, programme=programme, pathway="bol")
+    turn_day()
+    with suppose(last + timedelta(days=1)):
+        turn_day()
+    place.refresh_from_db()
+    assert (place.state, place.closed_because) == (State.CLOSED, ClosedBecause.RECOGNITION)
+
+
+def test_a_gap_that_is_over_when_the_days_are_caught_up_closes_nothing(
+    garage: TrainingCompany,
+) -> None:
+    programme, last = a_programme(), today() + timedelta(days=3)
+    key = key_of(garage, programme)
+    recognise(key=key, source="proef", valid_until=last)
+    recognise(key=key, source="proef", valid_from=last + timedelta(days=3))
+    place = an_open_place(company=garage, programme=programme, pathway="bol")
+    turn_day()
+    with suppose(last + timedelta(days=9)):
+        turn_day()
+        assert is_open(place, today())
 
 
 def test_a_day_that_passes_hides_a_place_without_anybody_doing_anything(
