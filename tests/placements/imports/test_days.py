@@ -25,8 +25,8 @@ FILES = ("een.csv", "een.csv", "twee.csv")
 numbers = count(100_000_000)
 
 # Few values: the same statement must come back with another end or status, or nothing is tried.
-firsts = st.sampled_from([0, 4, 9])
-ends = st.sampled_from([None, 4, 6, 9, 12])
+firsts = st.sampled_from([0, 0, 0, 5])
+ends = st.sampled_from([None, None, 5, 10])
 statuses = st.sampled_from(list(Status))
 
 
@@ -53,14 +53,13 @@ class Officer(NamedTuple):
     last: int | None
 
 
-steps = st.one_of(
-    st.builds(
-        FileRun,
-        st.sampled_from(FILES),
-        st.lists(rows, max_size=3, unique_by=lambda said: said.first),
-    ),
-    st.builds(Officer, st.sampled_from(["recognise", "suspend", "withdraw", "lift", "end"]), ends),
+files = st.builds(
+    FileRun,
+    st.sampled_from(FILES),
+    st.lists(rows, max_size=2, unique_by=lambda said: said.first),
 )
+verbs = st.sampled_from(["recognise", "suspend", "withdraw", "lift", "end"])
+steps = st.one_of(files, files, files, st.builds(Officer, verbs, ends))
 
 
 class Naive:
@@ -154,6 +153,9 @@ class Register:
         )
         self.key = Key(company.pk, programme.pk, "bol")
 
+    def is_erkend(self, day: int) -> bool:
+        return actions.is_erkend(self.key, START + timedelta(days=day))
+
     def file(self, step: FileRun, today: date) -> None:
         marks = Marks()
         said = [
@@ -192,8 +194,8 @@ def at(day: int | None) -> date | None:
     return None if day is None else START + timedelta(days=day)
 
 
-@settings(max_examples=60)
-@given(st.lists(st.tuples(st.integers(0, 3), steps), min_size=2, max_size=8))
+@settings(max_examples=80)
+@given(st.lists(st.tuples(st.integers(0, 2), steps), min_size=4, max_size=8))
 def test_files_and_officers_together_make_the_days_that_a_naive_model_has(
     history: list[tuple[int, FileRun | Officer]],
 ) -> None:
@@ -208,5 +210,7 @@ def test_files_and_officers_together_make_the_days_that_a_naive_model_has(
             else:
                 naive.officer(step, today)
                 register.officer(step, day)
-        found = [actions.is_erkend(register.key, START + timedelta(days=n)) for n in range(SPAN)]
-        assert found == [naive.is_erkend(n) for n in range(SPAN)], (step, today)
+        assert register.is_erkend(today) == naive.is_erkend(today), step
+    # Whatever happened since, each day that passed is still as it was; so are those to come.
+    found = [register.is_erkend(day) for day in range(SPAN)]
+    assert found == [naive.is_erkend(day) for day in range(SPAN)]
