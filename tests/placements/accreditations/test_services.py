@@ -44,6 +44,18 @@ def test_a_company_is_verified_for_a_programme_and_a_first_day(
     assert not ask(day=TODAY + timedelta(days=1))
 
 
+def test_a_company_that_left_the_register_is_erkend_for_nothing(
+    services: BpvServices, garage: TrainingCompany, erkend: Key
+) -> None:
+    TrainingCompany.objects.filter(pk=garage.pk).update(ended_on=TODAY)
+    asked = {"leerbedrijf_id": "100417920", "crebo": "90211"}
+    assert not services.verify(**asked, day=TODAY)
+    assert services.verify(**asked, day=TODAY - timedelta(days=1))
+    details = services.details(leerbedrijf_id="100417920", day=TODAY)
+    assert details is not None
+    assert details.recognitions == []
+
+
 def test_a_company_is_identified_by_name_and_postcode(services: BpvServices, erkend: Key) -> None:
     register(name="Bakkerij Zoë", postcode="1234AB")
 
