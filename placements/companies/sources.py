@@ -1,8 +1,9 @@
 """What a source says of many companies at once: made, changed, ended, and back again.
 
 A source owns what a register holds: names, numbers, addresses. What a company says of itself
-(website, how students reach it, its size) a source only fills in where it is still empty. An empty
-cell says nothing. A company that its last source no longer names is ended, never deleted.
+(website, how students reach it, its size, its words) a source only fills in where it is still
+empty. An empty cell says nothing. A company that its last source no longer names is ended, never
+deleted.
 """
 
 import hashlib
@@ -23,9 +24,8 @@ from placements.geography.coordinates import CoordinateSource
 
 ADDRESS = ("street", "house_number", "postcode", "place")
 COORDINATES = ("latitude", "longitude", "coordinate_source")
-OF_THE_SOURCE = ("name", "other_names", "kvk_number", "kvk_establishment", "postal_address",
-                 "sector", "trades")  # fmt: skip
-OF_THE_COMPANY = ("website", "public_email", "public_phone", "size_class")
+OF_THE_SOURCE = ("name", "kvk_number", "kvk_establishment", "postal_address", "sector")
+OF_THE_COMPANY = ("website", "public_email", "public_phone", "size_class", "other_names", "trades")
 
 
 @dataclass(frozen=True, slots=True)

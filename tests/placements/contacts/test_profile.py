@@ -8,12 +8,15 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from placements.companies import sources
+from placements.companies.marks import Marks
 from placements.companies.models import TrainingCompany
 from placements.companies.signals import companies_changed
 from placements.contacts import profile
 from placements.contacts.forms import ProfileForm
 from stagebaken.accounts.models import User
 from stagebaken.audit.models import Event, Verb
+from stagebaken.web.days import today
 from tests.placements.contacts import people
 
 
@@ -169,3 +172,18 @@ def test_gaps_name_what_students_do_not_find(company: TrainingCompany) -> None:
     company.learning_tasks = "Banden"
     company.public_phone = "0999"
     assert profile.gaps(company) == []
+
+
+def test_an_import_fills_what_a_company_left_empty_and_overwrites_none_of_its_own_words(
+    browser: Client, company: TrainingCompany
+) -> None:
+    TrainingCompany.objects.filter(pk=company.pk).update(leerbedrijf_id="100417920")
+    browser.post(place(company), sent(company, other_names="De Slinger"))
+    named = {"name": "Garage De Slinger", "place": "Oosterhaven", "postcode": "9881AA"}
+    theirs = {"trades": "sector 45", "website": "https://oud.example", "public_phone": "0999"}
+    facts = sources.Facts("100417920", "7", "", named | theirs | {"other_names": "Oude naam"})
+    sources.state(source="register", day=today(), facts=[facts], marks=Marks())
+    company.refresh_from_db()
+    kept = (company.trades, company.website, company.other_names)
+    assert kept == ("banden remmen", "https://www.garage.example", "De Slinger")
+    assert (company.public_phone, company.postcode) == ("0999", "9881AA")

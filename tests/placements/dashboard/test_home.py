@@ -129,3 +129,11 @@ def test_every_way_from_home_leads_somewhere(browser: Client, company: TrainingC
         place = f"/leerbedrijf/{company.pk}/{page}/"
         assert f'href="{place}"' in home(browser, company)
         assert browser.get(place).status_code == 200
+
+
+def test_a_contact_reads_that_the_register_no_longer_names_the_company(
+    browser: Client, company: TrainingCompany
+) -> None:
+    assert "staat niet meer in het register" not in home(browser, company)
+    TrainingCompany.objects.update(ended_on=today())
+    assert "staat niet meer in het register" in home(browser, company)
