@@ -1,6 +1,7 @@
 """One question to the index, one statement to the database: a page, the total, every count."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -59,6 +60,11 @@ class Question:
         return None if self.radius_km is None else min(max(self.radius_km, 0.0), RADIUS_LIMIT)
 
     @property
+    def is_empty(self) -> bool:
+        """Nothing to order by: all companies in the order in which they were indexed."""
+        return not (self.asked.groups or self.crebo or self.around)
+
+    @property
     def demands(self) -> list[tuple[int, bool]]:
         """What counts before anything is counted: erkend, when that was asked."""
         return [(PROGRAMMES, False)] if self.is_vetted else []
@@ -90,9 +96,20 @@ def answer(question: Question, *, page: int = 1, size: int = PAGE_SIZE) -> Answe
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows = cursor.fetchall()
-    counts = [(facets, number) for part, number, facets, *_ in rows if part]
+    counts = _counts([(facets, number) for part, number, facets, *_ in rows if part])
     found = sorted(((*row[3:], row[1]) for row in rows if not row[0]), key=_place_in_order)
     return Answer(tally(counts, question.choice), _hits(found))
+
+
+def _counts(rows: Sequence[tuple[int | str | None, int]]) -> Iterable[tuple[int, int]]:
+    """How often each combination of filters occurs; SQLite hands them over as one text."""
+    counted: Counter[int] = Counter()
+    for facets, number in rows:
+        if isinstance(facets, int):
+            counted[facets] += number
+        else:
+            counted.update({int(one): n for one, n in Counter((facets or "").split()).items()})
+    return counted.items()
 
 
 def total(question: Question) -> int:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 KM_PER_STEP = 111.195 / STEPS
 # The database's own order of letters could differ; ours are a-z, 0-9 and the space.
 _LETTERS = {"sqlite": "BINARY", "postgresql": '"C"'}
+# SQLite would sort all hits to group them; a row of text is counted in half the time.
+_FACETS = {
+    "sqlite": "SELECT 1, count(*), group_concat(facets, ' '), 0, NULL, '' FROM hits",
+    "postgresql": "SELECT 1, count(*), facets, 0, NULL, '' FROM hits GROUP BY facets",
+}
 
 
 @dataclass
@@ -41,7 +46,7 @@ def write(question: "Question", day: date, *, limit: int, offset: int) -> tuple[
     sql = (
         f"WITH hits AS MATERIALIZED ({' UNION ALL '.join(hits.sql)})"  # noqa: S608 - our own names
         f" SELECT 0, number, 0, standing, far, name FROM ({' '.join(page.sql)}) AS page"
-        " UNION ALL SELECT 1, count(*), facets, 0, NULL, '' FROM hits GROUP BY facets"
+        f" UNION ALL {_FACETS[connection.vendor]}"
     )
     return sql, hits.values + page.values
 
@@ -123,7 +128,7 @@ def _page(question: "Question", limit: int, offset: int) -> Part:
     for mask, every in question.choice.demands():
         where.add(_demand(every=every), *([mask, mask] if every else [mask]))
     condition = " AND ".join(where.sql) or "1 = 1"
-    if question.by == "distance":
+    if question.by == "distance" or question.is_empty:
         page.add(
             "SELECT number, 0 AS standing, far, '' AS name FROM hits"  # noqa: S608
             f" WHERE {condition} ORDER BY far IS NULL, far, number",

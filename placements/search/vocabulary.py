@@ -48,8 +48,9 @@ _lock = Lock()
 
 
 def add(words: Iterable[str]) -> None:
+    """Keep the words of letters: a number is looked for as it is, and there are very many."""
     # In one order: two imports at once would otherwise wait for each other.
-    fresh = sorted({word for word in words if len(word) <= WORD_LENGTH})
+    fresh = sorted({word for word in words if word.isalpha() and len(word) <= WORD_LENGTH})
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(_INSERT["sqlite"], [(word,) for word in fresh])
@@ -85,7 +86,7 @@ def starts_some(word: str, memory: Memory) -> bool:
 
 def containing(word: str, memory: Memory) -> list[str]:
     """Words that hold this one inside or at their end; the shortest first."""
-    if len(word) < PART_LENGTH:
+    if len(word) < PART_LENGTH or not word.isalpha():
         return []
     found: set[str] = set()
     joined, place = memory.joined, 0
@@ -100,14 +101,13 @@ def containing(word: str, memory: Memory) -> list[str]:
 def corrections(word: str, memory: Memory) -> list[str]:
     """The words that are fewest wrong letters away; a number is never corrected."""
     errors = (len(word) >= ONE_ERROR) + (len(word) >= TWO_ERRORS)
-    if not errors or any(sign.isdigit() for sign in word):
+    if not errors or not word.isalpha():
         return []
     found = process.extract(
         word, memory.words, scorer=OSA.distance, score_cutoff=errors, limit=None
     )
-    letters = [(int(far), near) for near, far, _ in found if not near.isdigit()]
-    nearest = min((far for far, _ in letters), default=0)
-    return sorted(near for far, near in letters if far == nearest)[:CORRECTIONS]
+    nearest = min((far for _, far, _ in found), default=0)
+    return sorted(near for near, far, _ in found if far == nearest)[:CORRECTIONS]
 
 
 def forget() -> None:
