@@ -10,6 +10,9 @@ from django.db import connection
 from placements.companies.models import TrainingCompany
 from placements.contacts import actions, errors, profile
 from placements.contacts.models import CompanyContact
+from placements.quickscan import actions as quickscan
+from placements.quickscan.models import QuickScan
+from placements.quickscan.questions import FIRST
 from schools.teams.models import Membership
 from stagebaken.accounts.models import User
 from tests.placements.contacts import people
@@ -77,3 +80,16 @@ def test_of_two_who_save_the_same_state_one_is_told(gijs: User, company: Trainin
 
     results = at_once(saving(gijs, "banden"), saving(carla, "remmen"))
     assert results.count(profile.ProfileChanged) == 1
+
+
+def test_two_contacts_who_fill_the_quickscan_in_at_once_leave_one_filling(
+    gijs: User, company: TrainingCompany
+) -> None:
+    carla = people.make_contact(company, "Carla Collega")
+
+    def filling(by: User, value: int) -> Callable[[], object]:
+        answers = {question.code: value for question in FIRST}
+        return lambda: quickscan.fill(by=by, company_id=company.pk, answers=answers)
+
+    at_once(filling(gijs, 1), filling(carla, 2))
+    assert QuickScan.objects.get().total.points in (10, 20)
