@@ -50,6 +50,7 @@ def test_withdrawing_is_confirmed_first(
     assert office.post(where, {"reason": "dicht", "confirmed": "1"}).status_code == 302
     approval.refresh_from_db()
     assert (approval.withdrawn_on, approval.withdrawal_reason) == (TODAY, "dicht")
+    assert where not in office.get(f"{HOME}duinkerk/").content.decode()
     again = office.post(where, {"reason": "dicht", "confirmed": "1"}, follow=True)
     assert "al voorbij" in again.content.decode()
 
