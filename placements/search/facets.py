@@ -174,13 +174,21 @@ def _checked(free: _Counted, choice: Choice) -> int:
 
 
 def _loosened(free: dict[str, _Counted], choice: Choice) -> dict[str, int]:
-    """What letting go of one group of filters would give, for the groups that were chosen."""
+    """What letting go of one filter would give, for those that were chosen."""
     chosen = len(choice.demands())
-    return {
+    found = {
         name: counted.total
         for name, counted in free.items()
-        if len(choice.demands(without=name)) < chosen
+        if name != "programme" and len(choice.demands(without=name)) < chosen
     }
+    # Pathway and level are counted together, and let go apart.
+    for name, kept in (
+        ("pathway", Choice(levels=choice.levels)),
+        ("level", Choice(pathways=choice.pathways)),
+    ):
+        if choice.pathways if name == "pathway" else choice.levels:
+            found[name] = free["programme"].meeting(kept.demands()).total
+    return found
 
 
 def _found(names: Iterable[Name], counts: Iterable[int]) -> dict[Name, int]:

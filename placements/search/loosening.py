@@ -22,7 +22,8 @@ class Loosened:
 
 # Groups of filters, with their names in the address and the words to let them go.
 _GROUPS: dict[str, tuple[tuple[str, ...], Promise]] = {
-    "programme": (("pathway", "level"), _("Zonder leerweg en niveau")),
+    "pathway": (("pathway",), _("Zonder leerweg")),
+    "level": (("level",), _("Zonder niveau")),
     "sector": (("sector",), _("Zonder sector")),
     "allowance": (("more",), _("Ook zonder vergoeding")),
     "places": (("more",), _("Ook zonder open stageplek")),

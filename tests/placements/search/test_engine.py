@@ -158,7 +158,7 @@ def test_a_count_says_what_choosing_it_would_show(
     assert tally.level == {3: 1}
     assert tally.sector == {"06": 1}
     assert tally.allowance == 0
-    assert tally.loosened == {"programme": 3}
+    assert tally.loosened == {"pathway": 3}
 
 
 def test_a_name_that_begins_with_the_words_comes_first(db: None) -> None:

@@ -135,6 +135,8 @@ def test_every_count_is_what_choosing_that_filter_would_show(
     assert counts.sector == positive({code: shown(sectors=[code]) for code in SECTORS})
     together = {bit: shown(commitments=[*choice.commitments, bit]) for bit in range(COMMITMENTS)}
     assert counts.commitment == positive(together)
+    assert counts.loosened.get("pathway", 0) == (shown(pathways=[]) if choice.pathways else 0)
+    assert counts.loosened.get("level", 0) == (shown(levels=[]) if choice.levels else 0)
     assert counts.checked == shown(is_checked=True)
 
 
