@@ -47,6 +47,8 @@ class ImportCommand(BaseCommand):
         except DatabaseError as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise CommandError(f"the database refused: {reason}", returncode=2) from None
+        except KeyboardInterrupt:
+            raise CommandError("stopped halfway; run it again, it goes on", returncode=2) from None
         finally:
             bar.wipe()
         self.stdout.write(summary(outcome, dry_run=options.dry_run))
