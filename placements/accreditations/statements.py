@@ -121,9 +121,10 @@ def _mark_made(plan: _Plan, marks: Marks) -> None:
     stated = {(Key.of(row), row.stated_from) for row in plan.made}
     companies = {row.company_id for row in plan.made}
     rows = Accreditation.objects.filter(source=plan.source, company__in=companies)
-    for row in rows.only("company", "programme", "pathway", "stated_from"):
-        if (Key.of(row), row.stated_from) in stated:
-            marks.add(row.pk)
+    names = ("pk", "company", "programme", "pathway", "stated_from")
+    for number, company, programme, pathway, first in rows.values_list(*names):
+        if (Key(company, programme, pathway), first) in stated:
+            marks.add(number)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ _STATUSES = {
     "schorsing": Status.SUSPENDED, "withdrawn": Status.WITHDRAWN,
     "ingetrokken": Status.WITHDRAWN, "intrekking": Status.WITHDRAWN,
 }  # fmt: skip
+_PATHWAYS = frozenset(Pathway.values)
 
 
 class Recognition(NamedTuple):
@@ -47,7 +48,7 @@ class AccreditationImporter:
         crebo = cleaning.crebo(cell(values, "crebo"))
         if crebo not in self.programmes:
             raise Refused(f"crebo '{crebo}' is niet bekend; lees eerst de opleidingen in")
-        pathways = cleaning.split(cell(values, "leerweg"), Pathway.values.__contains__, "leerweg")
+        pathways = cleaning.split(cell(values, "leerweg"), _PATHWAYS.__contains__, "leerweg")
         if not pathways:
             raise Refused("geen leerweg")
         first = cleaning.day(cell(values, "van"), "van")

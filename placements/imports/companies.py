@@ -17,6 +17,7 @@ from placements.imports.columns import COMPANIES, Headers
 from placements.imports.engine import Refuse, Work, cell
 
 _CENTROIDS = {"pc4", "pc6", "postcode", "plaats", "gemeente"}  # coordinates that are no address's
+_CODES, _SIZES = frozenset(SectorChamber.values), frozenset(SizeClass.values)
 _SECTORS = {str(chamber.label).lower(): str(chamber.value) for chamber in SectorChamber}
 
 
@@ -177,7 +178,7 @@ def _work(values: dict[str, str]) -> dict[str, Any]:
     """Sectorkamer and size when they are ours; a word for the sector helps to find it."""
     sector = cleaning.text(cell(values, "sector"), 80)
     code = sector.zfill(2)
-    code = code if code in SectorChamber.values else _SECTORS.get(sector.lower(), "")
+    code = code if code in _CODES else _SECTORS.get(sector.lower(), "")
     words = cleaning.text(cell(values, "vakwoorden"), 240)
     if not code and not words and not sector.lower().startswith("sbi"):
         words = sector
@@ -186,5 +187,5 @@ def _work(values: dict[str, str]) -> dict[str, Any]:
         "sector": code,
         "trades": words,
         "other_names": cleaning.text(cell(values, "andere_namen"), 240),
-        "size_class": size if size in SizeClass.values else "",
+        "size_class": size if size in _SIZES else "",
     }

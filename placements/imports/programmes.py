@@ -17,6 +17,7 @@ from placements.imports.engine import Refuse, Work, cell
 
 FIELDS = ("name", "level", "dossier_code", "dossier", "sector", "keywords", "valid_from",
           "valid_until")  # fmt: skip
+_PATHWAYS = frozenset(Pathway.values)
 Identity = tuple[str, str]  # the kind, and the crebo or the name
 
 
@@ -45,7 +46,7 @@ class ProgrammeImporter:
             if is_hbo
             else (str(ProgrammeKind.KWALIFICATIE), cleaning.crebo(cell(values, "crebo")))
         )
-        pathways = cleaning.split(cell(values, "leerweg"), Pathway.values.__contains__, "leerweg")
+        pathways = cleaning.split(cell(values, "leerweg"), _PATHWAYS.__contains__, "leerweg")
         return Named(identity, {"name": name, **_facts(values)}, pathways)
 
     def take(self, items: Sequence[tuple[int, Named]], refuse: Refuse) -> None:
