@@ -54,6 +54,20 @@ def test_a_student_searches_filters_and_reads_without_script(page_at: PageAt) ->
     expect(page.get_by_role("heading", level=1)).to_have_text("Autobedrijf Windwijzer")
 
 
+def test_a_student_chooses_a_suggestion_by_keyboard(page_at: PageAt) -> None:
+    page = page_at(390)
+    page.goto("/stages/")
+    words = page.get_by_label("Wat wil je leren?")
+    words.press_sequentially("autote")
+    expect(page.get_by_role("option", name="Autotechnicus 90211")).to_be_visible()
+    assert axe(page) == []
+    words.press("ArrowDown")
+    words.press("Enter")
+    expect(words).to_have_value("Autotechnicus")
+    words.press("Enter")
+    expect(page.get_by_role("link", name="Autobedrijf Windwijzer")).to_be_visible()
+
+
 def test_a_company_page_is_accessible_in_the_dark(page_at: PageAt) -> None:
     page = page_at(1280, dark=True)
     page.goto("/stages/")
