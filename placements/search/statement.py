@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 KM_PER_STEP = 111.195 / STEPS
 # The database's own order of letters could differ; ours are a-z, 0-9 and the space.
 _LETTERS = {"sqlite": "BINARY", "postgresql": '"C"'}
+# A value with a point is a `numeric` to PostgreSQL, which reckons with those in software.
+_REAL = "CAST(%s AS double precision)"
 # SQLite would sort all hits to group them; a row of text is counted in half the time.
 _FACETS = {
     "sqlite": "SELECT 1, count(*), group_concat(facets, ' '), 0, NULL, '' FROM hits",
@@ -104,7 +106,8 @@ def _words(question: "Question") -> Sequence[Sequence[text.Term]]:
 
 def _distance(place: Around) -> tuple[str, list[Any]]:
     north, east = (place.latitude or 0) * STEPS, (place.longitude or 0) * STEPS
-    sql = "(latitude - %s) * (latitude - %s) + (longitude - %s) * (longitude - %s) * %s"
+    up, along = f"(latitude - {_REAL})", f"(longitude - {_REAL})"
+    sql = f"{up} * {up} + {along} * {along} * {_REAL}"
     return sql, [north, north, east, east, place.shrink**2]
 
 
@@ -118,7 +121,7 @@ def _circle(place: Around, radius: float | None, far: str, values: list[Any]) ->
     square = Part()
     square.add("latitude BETWEEN %s AND %s", round(north - up) - 1, round(north + up) + 1)
     square.add("longitude BETWEEN %s AND %s", round(east - along) - 1, round(east + along) + 1)
-    square.add(f"{far} <= %s", *values, squared(radius))
+    square.add(f"{far} <= {_REAL}", *values, squared(radius))
     return square
 
 

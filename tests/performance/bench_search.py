@@ -86,6 +86,7 @@ def measure() -> list[dict[str, Any]]:
             "batch_of_2000_ms": round(spent(one_batch) * 1000),
         }
     ]
+    tidy()
     for name, cases in questions(size).items():
         results.append(figures(name, cases, connection.vendor))
         print(results[-1], file=sys.stderr)
@@ -99,13 +100,16 @@ def spent(deed: Callable[[], Any]) -> float:
 
 
 def fill() -> None:
-    """Index everything, and let the database look at it, as its own housekeeping would."""
-    from django.db import connection
-
     from placements.search import index
 
     for _done in index.rebuild():
         pass
+
+
+def tidy() -> None:
+    """Let the database look at what it holds, as its own housekeeping would."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
 
