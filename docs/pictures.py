@@ -185,8 +185,19 @@ def administrator(page: Page, demo: Demo) -> None:
 def search(page: Page, demo: Demo) -> None:
     page.goto("/stages/")
     page.get_by_label("Wat wil je leren?").fill("auto")
+    page.get_by_label("Plaats of postcode").fill("Oosterhaven")
     page.get_by_role("button", name="Zoek", exact=True).click()
-    take(page, "stages", DESK)
+    take(page, "stages", PHONE, DESK)
+    page.get_by_role("link", name="Autobedrijf Windwijzer").click()
+    page.wait_for_url(re.compile(r"/stages/[0-9a-f-]{36}/"))
+    take(page, "bedrijf", PHONE)
+
+
+def company(page: Page, demo: Demo) -> None:
+    sign_in(page, demo, "Gijs Garage")
+    page.goto("/leerbedrijf/")
+    page.goto(page.url.rstrip("/") + "/toezeggingen/")
+    take(page, "toezeggingen", PHONE)
 
 
 WALKS: tuple[tuple[int, Callable[[Page, Demo], None]], ...] = (
@@ -196,6 +207,7 @@ WALKS: tuple[tuple[int, Callable[[Page, Demo], None]], ...] = (
     (DESK, custodian),
     (DESK, administrator),
     (DESK, search),
+    (PHONE, company),
 )
 
 

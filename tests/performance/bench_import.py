@@ -1,5 +1,6 @@
 """A national register from files: fictional companies, three recognitions each, and again."""
 
+import json
 import os
 import random
 import resource
@@ -32,8 +33,6 @@ def run() -> list[dict[str, Any]]:
 def _apart(size: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.performance", "import", str(size)]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True)
-    import json
-
     found: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
     return found[0]
 
