@@ -20,6 +20,8 @@ from placements.companies.models import TrainingCompany
 from stagebaken.accounts.models import User
 from stagebaken.web.days import today
 
+OFFICERS = "SBB"  # the source of what is decided on screens; no file may have this name
+
 
 class RuleBroken(ValueError):
     """What was asked cannot be: nothing to suspend, or days that run backwards."""

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from placements.accreditations import actions as register
-from placements.accreditations.actions import RuleBroken
+from placements.accreditations.actions import OFFICERS, RuleBroken
 from placements.accreditations.models import Key, Status
 from placements.supervision.decisions import (
     LIFT_FIRST,
@@ -19,8 +19,6 @@ from stagebaken.accounts.models import Role, User
 from stagebaken.audit.actions import Detail, record
 from stagebaken.audit.models import Scope, Verb
 
-SOURCE = "SBB"  # no file has this name: no import ends what was decided here
-
 
 @transaction.atomic
 def decide(
@@ -33,7 +31,7 @@ def decide(
     reason: str,
 ) -> None:
     """Suspend, withdraw, lift or end from this day on."""
-    require_advisor(by)
+    require_advisor(by, key.company_id)
     try:
         _apply(by, key, decision, day, until, reason)
     except RuleBroken as broken:
@@ -44,14 +42,14 @@ def decide(
 @transaction.atomic
 def recognise(*, by: User, key: Key, day: date, until: date | None, reason: str) -> None:
     """Recognise for one programme in one pathway, from this day on."""
-    require_advisor(by)
+    require_advisor(by, key.company_id)
     blocks = register.rows_of(key).covering(day).exclude(status=Status.ACTIVE)
     if blocks.exists():
         raise Refused(str(LIFT_FIRST))
     if register.is_erkend(key, day):
         raise Refused(str(RECOGNISED_ALREADY))
     register.recognise(
-        key=key, source=SOURCE, valid_from=day, valid_until=until, reason=reason, by=by
+        key=key, source=OFFICERS, valid_from=day, valid_until=until, reason=reason, by=by
     )
     _record(by, key, "recognise", day, until)
 
@@ -62,20 +60,20 @@ def _apply(
     match decision:
         case Decision.SUSPEND:
             register.block(
-                key=key, status=Status.SUSPENDED, source=SOURCE, day=day, until=until,
+                key=key, status=Status.SUSPENDED, source=OFFICERS, day=day, until=until,
                 reason=reason, by=by,
             )  # fmt: skip
         case Decision.WITHDRAW:
             register.block(
-                key=key, status=Status.WITHDRAWN, source=SOURCE, day=day, reason=reason, by=by
+                key=key, status=Status.WITHDRAWN, source=OFFICERS, day=day, reason=reason, by=by
             )
         case Decision.LIFT:
-            register.lift(key=key, source=SOURCE, day=day, reason=reason, by=by)
+            register.lift(key=key, source=OFFICERS, day=day, reason=reason, by=by)
         case Decision.END:
             if not register.rows_of(key).filter(status=Status.ACTIVE).lasting(day).exists():
                 raise RuleBroken("Nothing ends.")
             register.end(
-                key=key, source=SOURCE, day=day, reason=reason, by=by, of_every_source=True
+                key=key, source=OFFICERS, day=day, reason=reason, by=by, of_every_source=True
             )
 
 

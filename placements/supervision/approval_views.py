@@ -14,6 +14,7 @@ from placements.accreditations.actions import RuleBroken
 from placements.accreditations.bpv import bpv_services
 from placements.accreditations.models import SchoolApproval
 from placements.companies.models import TrainingCompany
+from placements.supervision import policy
 from placements.supervision.access import of_hbo_school, person, sent
 from placements.supervision.forms import ApprovalForm, FindForm, WithdrawalForm
 from schools.registry.models import School
@@ -53,6 +54,7 @@ def overview(request: HttpRequest, school: School) -> HttpResponse:
 @of_hbo_school
 def approve(request: HttpRequest, school: School, company_id: UUID) -> HttpResponse:
     company = get_object_or_404(TrainingCompany, pk=company_id)
+    policy.require_no_stake(person(request), company.pk)
     form = ApprovalForm(sent(request), initial={"day": today()})
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data

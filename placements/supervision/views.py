@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from placements.accreditations.bpv import bpv_services
 from placements.accreditations.models import AccreditationChange, Key, Pathway, Programme
 from placements.companies.models import TrainingCompany
-from placements.supervision import actions
+from placements.supervision import actions, policy
 from placements.supervision.access import of_sbb, person, sent
 from placements.supervision.decisions import WORDS, Decision, Refused, consequences, losses, name_of
 from placements.supervision.forms import (
@@ -63,6 +63,7 @@ def decide(
 ) -> HttpResponse:
     """Ask from when and why; then name what happens; then do it."""
     found = get_object_or_404(TrainingCompany, pk=company_id)
+    policy.require_no_stake(person(request), found.pk)
     programme = get_object_or_404(Programme, pk=programme_id)
     if pathway not in Pathway.values or decision not in set(Decision):
         raise Http404
@@ -103,6 +104,7 @@ def _confirm(request: HttpRequest, form: DecisionForm, context: dict[str, Any]) 
 @of_sbb
 def recognise(request: HttpRequest, company_id: UUID) -> HttpResponse:
     found = get_object_or_404(TrainingCompany, pk=company_id)
+    policy.require_no_stake(person(request), found.pk)
     form = RecognitionForm(sent(request), initial={"day": today()})
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data

@@ -6,6 +6,7 @@ from django.test import Client
 
 from placements.accreditations.models import Programme, SchoolApproval
 from placements.companies.models import TrainingCompany
+from placements.contacts.models import CompanyContact
 from schools.registry.models import School
 from stagebaken.accounts.models import Role, User
 from tests import cast
@@ -72,3 +73,14 @@ def test_a_school_of_the_mbo_and_another_hbo_school_find_nothing(
         assert client.get(f"{HOME}{place.code}/{approval.pk}/intrekken/").status_code == 404
         expected = 302 if place == other else 404
         assert client.get(HOME).status_code == expected
+
+
+def test_nobody_approves_a_company_for_which_they_speak(
+    office: Client, coordinator: User, school: School, garage: TrainingCompany
+) -> None:
+    CompanyContact.objects.create(company=garage, user=coordinator, started_on=TODAY)
+    where = f"{HOME}duinkerk/bedrijven/{garage.pk}/"
+    facts = {"day": TODAY.isoformat(), "reason": "Bezocht"}
+    assert office.get(where).status_code == 403
+    assert office.post(where, facts).status_code == 403
+    assert not SchoolApproval.objects.exists()

@@ -17,6 +17,7 @@ from placements.accreditations.models import (
     Status,
 )
 from placements.companies.models import TrainingCompany
+from placements.contacts.models import CompanyContact
 from placements.supervision import actions
 from placements.supervision.decisions import Decision, Refused
 from placements.supervision.reading import lines
@@ -193,3 +194,18 @@ def test_a_large_company_asks_the_database_as_often_as_a_small_one(
         recognise(key=Key(garage.pk, programme.pk, "bol"), source=FILE)
     ask()
     assert numbers[0] == numbers[1]
+
+
+def test_nobody_decides_about_a_company_for_which_they_speak(
+    desk: Client, advisor: User, garage: TrainingCompany, erkend: Key
+) -> None:
+    block(key=erkend, status=Status.WITHDRAWN, source="SBB", day=TODAY)
+    CompanyContact.objects.create(company=garage, user=advisor, started_on=TODAY)
+    with pytest.raises(PermissionDenied):
+        actions.decide(by=advisor, key=erkend, decision=Decision.LIFT, day=TODAY, reason="x")
+    with pytest.raises(PermissionDenied):
+        actions.recognise(by=advisor, key=erkend, day=TODAY, until=None, reason="x")
+    for where in (address(erkend, Decision.LIFT), f"/toezicht/bedrijven/{garage.pk}/erkennen/"):
+        assert desk.get(where).status_code == 403
+        assert desk.post(where, sent(confirmed="1")).status_code == 403
+    assert not is_erkend(erkend, TODAY)
