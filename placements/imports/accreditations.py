@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from placements.accreditations import statements
+from placements.accreditations.actions import OFFICERS
 from placements.accreditations.models import Accreditation, Pathway, Programme, Status
 from placements.companies.marks import Marks
 from placements.companies.models import TrainingCompany
@@ -13,6 +14,7 @@ from placements.imports import cleaning
 from placements.imports.cleaning import Refused
 from placements.imports.columns import ACCREDITATIONS, Headers
 from placements.imports.engine import Refuse, Work, cell
+from placements.imports.reading import Unreadable
 
 _STATUSES = {
     "": Status.ACTIVE, "active": Status.ACTIVE, "actief": Status.ACTIVE, "erkend": Status.ACTIVE,
@@ -35,6 +37,11 @@ class AccreditationImporter:
     known: Headers = ACCREDITATIONS
 
     def begin(self, work: Work) -> None:
+        if work.source == OFFICERS:
+            # A file ends what its source said before: it would undo what officers decided.
+            raise Unreadable(
+                f"--source {OFFICERS} means SBB's officers: give the file another name"
+            )
         self.work = work
         self.marks = Marks()
         known = Programme.objects.filter(crebo__isnull=False).values_list("crebo", "pk")

@@ -227,3 +227,14 @@ def test_listeners_hear_within_the_transaction_which_companies_changed(
     finally:
         accreditations_changed.disconnect(hear)
     assert told == [company.pk]
+
+
+def test_a_file_never_speaks_as_sbbs_officers_and_undoes_what_they_decided(
+    desk: Desk, key: Key
+) -> None:
+    actions.recognise(key=key, source="register")
+    actions.block(key=key, status=Status.WITHDRAWN, source=actions.OFFICERS, day=TODAY)
+    answer = give(desk, row(), source=actions.OFFICERS, allow_endings=True)
+    assert answer.code == 2
+    assert "--source SBB" in answer.text
+    assert not erkend(key, TODAY)
