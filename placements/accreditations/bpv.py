@@ -11,9 +11,14 @@ from typing import Protocol, cast
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.module_loading import import_string
 
-from placements.accreditations.models import Accreditation, AccreditationChange
+from placements.accreditations.models import (
+    Accreditation,
+    AccreditationChange,
+    AccreditationQuerySet,
+)
 from placements.companies.models import TrainingCompany
 from placements.companies.words import plain, words_of
 
@@ -92,16 +97,14 @@ class OwnRegister:
         return _identified(found[:FOUND_LIMIT], day)
 
     def verify(self, *, leerbedrijf_id: str, crebo: str, day: date, pathway: str = "") -> bool:
-        rows = Accreditation.objects.erkend(day).filter(
-            company__leerbedrijf_id=leerbedrijf_id, programme__crebo=crebo
-        )
+        rows = _erkend(day).filter(company__leerbedrijf_id=leerbedrijf_id, programme__crebo=crebo)
         return (rows.filter(pathway=pathway) if pathway else rows).exists()
 
     def details(self, *, leerbedrijf_id: str, day: date) -> Details | None:
         company = TrainingCompany.objects.filter(leerbedrijf_id=leerbedrijf_id).first()
         if company is None:
             return None
-        rows = Accreditation.objects.erkend(day).filter(company=company)
+        rows = _erkend(day).filter(company=company)
         rows = rows.filter(programme__crebo__isnull=False).order_by("programme__name", "pathway")
         found = rows.values_list("programme__crebo", "programme__name", "pathway").distinct()
         return Details(company, [Recognition(crebo or "", name, way) for crebo, name, way in found])
@@ -129,13 +132,19 @@ class OwnRegister:
         ]
 
 
+def _erkend(day: date) -> AccreditationQuerySet:
+    """Recognitions of companies that were still in the register on this day."""
+    here = Q(company__ended_on__isnull=True) | Q(company__ended_on__gt=day)
+    return Accreditation.objects.erkend(day).filter(here)
+
+
 def _names(company: TrainingCompany) -> str:
     return f"{company.name} {company.other_names}"
 
 
 def _identified(companies: Iterable[TrainingCompany], day: date) -> list[Identified]:
     found = list(companies)
-    rows = Accreditation.objects.erkend(day).filter(company__in=found)
+    rows = _erkend(day).filter(company__in=found)
     erkend = set(rows.values_list("company", flat=True))
     return [
         Identified(
