@@ -38,6 +38,11 @@ def rows_of(key: Key) -> AccreditationQuerySet:
     )
 
 
+def lock(key: Key) -> None:
+    """One writer per company at a time: two officers see each other's decision."""
+    TrainingCompany.objects.select_for_update(no_key=True).filter(pk=key.company_id).first()
+
+
 def is_erkend(key: Key, day: date) -> bool:
     """Answer the one question of the register: erkend for this programme, on this day?"""
     return rows_of(key).erkend(day).exists()
@@ -162,9 +167,7 @@ class _Watch:
         self.starts_on = max(day or today(), today())
 
     def __enter__(self) -> None:
-        # One writer per company at a time: two officers see each other's decision.
-        companies = TrainingCompany.objects.select_for_update(no_key=True)
-        companies.filter(pk=self.key.company_id).first()
+        lock(self.key)
         self.was_erkend = is_erkend(self.key, today())
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

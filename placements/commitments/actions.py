@@ -26,6 +26,8 @@ from placements.companies.models import TrainingCompany
 from stagebaken.accounts.models import User
 from stagebaken.web.days import today
 
+EVIDENCE_LIMIT = 30  # pieces of one round: who checks reads them all, and none is ever deleted
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -69,6 +71,8 @@ def give_evidence(
     one, state = _own(by, one, Verb.GIVE_EVIDENCE, seen)
     if not (shown.text or shown.link or shown.badge):
         raise NothingShown
+    if one.evidence.filter(round=one.round).count() >= EVIDENCE_LIMIT:
+        raise NotPossible
     Evidence.objects.create(commitment=one, round=one.round, given_on=today(), **vars(shown))
     if one.state != State.EVIDENCE:
         one.evidence_on = today()  # who adds something does not go to the end of the queue

@@ -28,7 +28,7 @@ def decide(
     state = require(one, verb, seen)
     if not reason.strip():
         raise ReasonMissing
-    if not policy.seconds(by, body, one.company):
+    if not policy.seconds(by, body, one):
         _carry_out(by, body, one, verb, state, reason, is_single=True)
         return None
     if Proposal.objects.filter(commitment=one, school=body.school).exists():
@@ -49,7 +49,7 @@ def confirm(*, by: User, proposal: Proposal) -> CompanyCommitment:
     if by == proposal.by:
         raise OwnProposal
     # Whoever proposed it must still be one of two: two people decide, not one and a memory.
-    if not policy.may_check(proposal.by, body, one.company):
+    if not policy.may_check(proposal.by, body, one):
         raise Stale
     state = require(one, verb, one.revision)
     _carry_out(by, body, one, verb, state, proposal.reason, is_single=False)
@@ -60,7 +60,7 @@ def confirm(*, by: User, proposal: Proposal) -> CompanyCommitment:
 def drop(*, by: User, proposal: Proposal) -> None:
     """Take a proposal away: one's own, or that of a colleague one does not agree with."""
     one, proposal = _reread(proposal)
-    if not policy.may_check(by, Body(proposal.school), one.company):
+    if not policy.may_check(by, Body(proposal.school), one):
         raise PermissionDenied
     proposal.delete()
     _record(Audited.REFUSED, by, one, Verb(proposal.verb))

@@ -124,7 +124,7 @@ def _page(
         "history": showing.history(events, notes=True),
         "proposal": proposal,
         "is_own_proposal": proposal is not None and proposal.by_id == user.pk,
-        "is_alone": not any(policy.seconds(user, body, one.company) for body in bodies),
+        "is_alone": not any(policy.seconds(user, body, one) for body in bodies),
         "form": form,
     }
     status = 422 if form.errors else 200

@@ -16,6 +16,7 @@ from placements.commitments.models import (
 )
 from placements.commitments.transitions import State, Verb
 from placements.companies.models import TrainingCompany
+from placements.contacts.models import CompanyContact
 from placements.contacts.policy import companies_of
 from schools.registry.models import School
 from schools.teams.models import Membership
@@ -63,8 +64,14 @@ def require_contact(user: User, company: TrainingCompany) -> None:
 
 
 def of_others(user: User) -> CompanyCommitmentQuerySet:
-    """All but those of the companies whose contact this user is."""
-    return CompanyCommitment.objects.exclude(company__in=companies_of(user))
+    """All but those that this user made or helped to make as the company's contact."""
+    rows = CompanyContact.objects.filter(company=OuterRef("company"), user=user)
+    return CompanyCommitment.objects.exclude(Exists(_since(rows, OuterRef("declared_on"))))
+
+
+def _since(contacts: QuerySet[CompanyContact], day: date | OuterRef) -> QuerySet[CompanyContact]:
+    """Who speaks for the company, or did on this day or later: stopping takes no knowledge away."""
+    return contacts.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=day))
 
 
 def visible_to(user: User, bodies: list[Body], day: date) -> CompanyCommitmentQuerySet:
@@ -85,11 +92,15 @@ def _decided_by(bodies: list[Body]) -> Q:
     return Q(Exists(events.filter(own)))
 
 
-def may_check(user: User, body: Body, company: TrainingCompany) -> bool:
-    """Of this organisation, and not a contact of the company itself."""
+def may_check(user: User, body: Body, one: CompanyCommitment) -> bool:
+    """Of this organisation, and no contact of the company since it made the promise."""
     if not body.people().filter(pk=user.pk).exists():
         return False
-    return not companies_of(user).filter(pk=company.pk).exists()
+    return not _contacts_of(one).filter(user=user).exists()
+
+
+def _contacts_of(one: CompanyCommitment) -> QuerySet[CompanyContact]:
+    return _since(CompanyContact.objects.filter(company=one.company_id), one.declared_on)
 
 
 def may_revoke(body: Body, one: CompanyCommitment, day: date) -> bool:
@@ -100,13 +111,12 @@ def may_revoke(body: Body, one: CompanyCommitment, day: date) -> bool:
 
 
 def require_checker(user: User, body: Body, one: CompanyCommitment, verb: Verb, day: date) -> None:
-    allowed = may_check(user, body, one.company)
+    allowed = may_check(user, body, one)
     if not allowed or (verb is Verb.REVOKE and not may_revoke(body, one, day)):
         raise PermissionDenied
 
 
-def seconds(user: User, body: Body, company: TrainingCompany) -> bool:
+def seconds(user: User, body: Body, one: CompanyCommitment) -> bool:
     """Whether somebody else of the organisation could look too: then four eyes decide."""
     others = body.people().exclude(pk=user.pk)
-    contacts = company.contacts.filter(ended_on__isnull=True)
-    return others.exclude(pk__in=contacts.values("user")).exists()
+    return others.exclude(pk__in=_contacts_of(one).values("user")).exists()

@@ -27,8 +27,7 @@ from stagebaken.web.days import today
 def invite(*, by: User, company: TrainingCompany, email: str, name: str) -> CompanyInvitation:
     """Ask somebody to maintain a company; the mail leaves when the transaction holds."""
     inviter = _inviter(by, company)
-    if company.ended_on is not None:
-        raise errors.CompanyEnded
+    _require_registered(company)
     user = create_invited_user(email=email, name=name)
     _lock(user.pk, company)
     _require_not_contact(user, company)
@@ -50,6 +49,7 @@ def invite(*, by: User, company: TrainingCompany, email: str, name: str) -> Comp
 def resend(*, by: User, invitation: CompanyInvitation) -> None:
     """Mail an open invitation again and let it live as long as a new one."""
     invitation = _open(by, invitation)
+    _require_registered(invitation.company)
     invitation.expires_on = _expiry(today())
     invitation.mail_failed_on = None
     invitation.save(update_fields=["expires_on", "mail_failed_on"])
@@ -73,6 +73,7 @@ def accept(*, user: User, invitation: CompanyInvitation) -> CompanyContact:
     invitation = CompanyInvitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if invitation.user_id != user.pk or not invitation.is_open(today()):
         raise errors.InvitationClosed
+    _require_registered(invitation.company)
     _require_not_contact(user, company)
     _require_outsider(user)
     tasks.tell_contacts(company)
@@ -147,6 +148,11 @@ def _open(by: User, invitation: CompanyInvitation) -> CompanyInvitation:
     if not policy.invitations_of(by).filter(pk=locked.pk).exists():
         raise PermissionDenied
     return locked
+
+
+def _require_registered(company: TrainingCompany) -> None:
+    if company.ended_on is not None:
+        raise errors.CompanyEnded
 
 
 def _require_not_contact(user: User, company: TrainingCompany) -> None:

@@ -114,6 +114,7 @@ def street_and_number(address: str) -> tuple[str, str]:
 
 SMALL = {"aan", "aan de", "a/d", "bij", "de", "den", "der", "en", "het", "in", "onder", "op", "van",
          "te", "ten", "ter", "tot", "voor", "zonder", "ca"}  # fmt: skip
+PLACE_LENGTH = 80
 PROVINCES = {"gld": "GLD", "nh": "NH", "zh": "ZH", "nb": "NB", "lb": "LB", "fr": "FR", "gn": "GN",
              "dr": "DR", "ov": "OV", "ut": "UT", "zld": "ZLD", "fl": "FL"}  # fmt: skip
 _PART = re.compile(r"(^['’]?[st](?=[- ])|[^\s\-]+)")
@@ -122,14 +123,14 @@ _PART = re.compile(r"(^['’]?[st](?=[- ])|[^\s\-]+)")
 @lru_cache(maxsize=20_000)
 def place(cell: str) -> str:
     """`'s-HERTOGENBOSCH` is `'s-Hertogenbosch`, `EDE GLD` is `Ede GLD`; small letters stay."""
-    name = text(cell, 80)
+    name = text(cell, PLACE_LENGTH)
     if name != name.upper() and not re.match(r"^['’][st][- ]", name):
         return name  # somebody wrote it with care
     if any(sign.islower() for sign in name[2:]):
         return name
     lower = name.lower()
     parts = [_part(match, lower) for match in _PART.finditer(lower)]
-    return _joined(lower, parts)
+    return _joined(lower, parts)[:PLACE_LENGTH]  # capitals and signs may have made it longer
 
 
 def _part(match: re.Match[str], whole: str) -> str:

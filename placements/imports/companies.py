@@ -16,6 +16,7 @@ from placements.imports.cleaning import Refused
 from placements.imports.columns import COMPANIES, Headers
 from placements.imports.engine import Refuse, Work, cell
 
+WEBSITE_LENGTH = 200
 _CENTROIDS = {"pc4", "pc6", "postcode", "plaats", "gemeente"}  # coordinates that are no address's
 _CODES, _SIZES = frozenset(SectorChamber.values), frozenset(SizeClass.values)
 _SECTORS = {str(chamber.label).lower(): str(chamber.value) for chamber in SectorChamber}
@@ -155,9 +156,11 @@ def _numbers(values: dict[str, str]) -> dict[str, Any]:
 
 
 def _reach(values: dict[str, str]) -> dict[str, Any]:
-    website = cleaning.text(cell(values, "website"), 200)
+    website = cleaning.text(cell(values, "website"))
     if website and "://" not in website:
         website = f"https://{website}"
+    if len(website) > WEBSITE_LENGTH:  # half an address leads nowhere, or elsewhere
+        website = ""
     email = cleaning.text(cell(values, "email"), 254)
     return {
         "website": website if _is(URLValidator(["http", "https"]), website) else "",

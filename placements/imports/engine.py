@@ -165,6 +165,8 @@ class Run(Generic[Item]):
     def _reporter(self, stack: ExitStack) -> Refuse:
         if self.options.report is None:
             return lambda line, reason: None
+        if _is_one_file(self.options.report, self.options.path):
+            raise Unreadable(f"{self.options.report}: the report would overwrite the file itself")
         try:
             file = stack.enter_context(self.options.report.open("w", encoding="utf-8", newline=""))
         except (OSError, ValueError):
@@ -176,6 +178,14 @@ class Run(Generic[Item]):
             writer.writerow([line, text(reason)])
 
         return write
+
+
+def _is_one_file(report: Path, path: Path) -> bool:
+    """Also by another name: a link, or a way around."""
+    try:
+        return report.samefile(path)
+    except (OSError, ValueError):
+        return False
 
 
 def nothing_vanishes() -> tuple[Sequence[int], int]:

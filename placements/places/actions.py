@@ -22,6 +22,7 @@ from placements.places.transitions import may_become
 from stagebaken.accounts.models import User
 from stagebaken.web.days import today
 
+OPEN_LIMIT = 200  # places of one company: each is days for the index to lay over the others
 TASK_LIMIT = 30  # lines; a kwalificatie has about fifteen werkprocessen
 COPIED = (
     "title", "programme_id", "programme_text", "pathway", "level", "description",
@@ -36,6 +37,10 @@ class Stale(RuntimeError):
 
 class NotPossible(ValueError):
     """The place cannot go from where it is to where it is sent."""
+
+
+class TooMany(ValueError):
+    """So many of the company's places are open already."""
 
 
 class Incomplete(ValueError):
@@ -94,6 +99,9 @@ def publish(*, by: User, place: TrainingPlace) -> TrainingPlace:
     if fresh.state == State.OPEN:
         return fresh
     _require_complete(fresh)
+    open_now = TrainingPlace.objects.filter(company=fresh.company_id, state=State.OPEN)
+    if open_now.count() >= OPEN_LIMIT:
+        raise TooMany
     _move(fresh, State.OPEN)
     fresh.published_on, fresh.closed_on, fresh.closed_because = today(), None, ""
     _save(fresh)

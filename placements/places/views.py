@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from placements.companies.models import TrainingCompany
 from placements.contacts.access import of_own_company, person, sent
 from placements.places import actions
-from placements.places.actions import Incomplete, NotPossible, Stale
+from placements.places.actions import Incomplete, NotPossible, Stale, TooMany
 from placements.places.advice import advice_on
 from placements.places.forms import PlaceForm, differences
 from placements.places.models import State, TrainingPlace
@@ -116,6 +116,8 @@ def publish(request: HttpRequest, company: TrainingCompany, place_id: UUID) -> H
         actions.publish(by=person(request), place=one)
     except Incomplete:
         messages.error(request, _("Deze plek kan nog niet open. Vul eerst in wat er ontbreekt."))
+    except TooMany:
+        messages.error(request, _("Er staan al heel veel plekken open. Sluit er eerst een."))
     else:
         _say_published(request, one)
     return _to(one)

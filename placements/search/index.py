@@ -19,6 +19,8 @@ from stagebaken.web.days import today
 
 BATCH = 2_000  # companies renewed at once: a bound on memory
 
+LAST_DAY = date.max.toordinal()
+
 EntryRow = tuple[int, int, int | None, int | None, int, int, int]
 
 _COLUMNS = "company_id, crebo, latitude, longitude, starts, until, facets"
@@ -134,7 +136,8 @@ def _renew_on(facts: Facts, day: int) -> date | None:
     edges = [layer.starts for layer in facts.layers]
     edges += [layer.until + 1 for layer in facts.layers if layer.until < ALWAYS]
     edges += [facts.last_day + 1] if facts.ended_on else []
-    coming = [edge for edge in edges if edge > day]
+    # A company may say that a place closes in the year 9999: after that no day comes.
+    coming = [edge for edge in edges if day < edge <= LAST_DAY]
     return date.fromordinal(min(coming)) if coming else None
 
 

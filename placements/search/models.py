@@ -68,7 +68,7 @@ class SearchEntry(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that occurs, or occurred, in the index. Only ever added to."""
+    """A word that occurs in the index; what no company says any more goes in the night."""
 
     id = models.BigAutoField(primary_key=True)
     word = models.CharField(max_length=40, unique=True)

@@ -35,6 +35,7 @@ def read_lines(lines: str) -> dict[str, str]:
 @transaction.atomic
 def set_words(*, school: School, words: dict[str, str]) -> None:
     """Replace the words of a school. Its page is for its administrators (access.of_own_school)."""
+    School.objects.select_for_update(no_key=True).get(pk=school.pk)  # a double click stands in line
     SchoolSynonym.objects.filter(school=school).delete()
     SchoolSynonym.objects.bulk_create(
         SchoolSynonym(school=school, word=word, means=means) for word, means in words.items()

@@ -2,6 +2,7 @@
 
 from django_tasks import task
 
+from placements.search import vocabulary
 from placements.search.index import bring_up_to_date
 
 
@@ -9,3 +10,4 @@ from placements.search.index import bring_up_to_date
 def renew_index() -> None:
     """Renew the companies of which something began or ended by itself. Run every night."""
     bring_up_to_date()
+    vocabulary.prune()

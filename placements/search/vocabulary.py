@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 
-from django.db import connection
+from django.db import connection, transaction
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from placements.search import text
 from placements.search.models import WORDS, SearchWord
 
 PART_LENGTH = 4  # letters from which a word is looked for inside others: auto|monteur
@@ -30,6 +31,23 @@ _INSERT = {
         f" (SELECT 1 FROM {WORDS} known WHERE known.word = fresh.word)"
         " ON CONFLICT DO NOTHING"
     ),
+}
+
+_SAID = "temp.search_said"  # on SQLite: the words of the index, as a table of this connection
+_PRUNE = {
+    "sqlite": [
+        f"CREATE VIRTUAL TABLE {_SAID} USING fts5vocab(main, {text.NAME}, row)",
+        f"DELETE FROM {WORDS} WHERE word NOT IN (SELECT term FROM {_SAID})",  # noqa: S608
+        f"DROP TABLE {_SAID}",
+    ],
+    "postgresql": [
+        (
+            "WITH said AS MATERIALIZED"  # noqa: S608 - our own names
+            f" (SELECT word FROM ts_stat('SELECT terms FROM {text.NAME}'))"
+            f" DELETE FROM {WORDS} known"
+            " WHERE NOT EXISTS (SELECT 1 FROM said WHERE said.word = known.word)"
+        ),
+    ],
 }
 
 
@@ -56,6 +74,20 @@ def add(words: Iterable[str]) -> None:
             cursor.executemany(_INSERT["sqlite"], [(word,) for word in fresh])
         else:
             cursor.execute(_INSERT["postgresql"], [fresh])
+
+
+@transaction.atomic
+def prune() -> None:
+    """Forget what no company says any more: who keeps changing its words fills no memory."""
+    before = SearchWord.objects.count()
+    with connection.cursor() as cursor:
+        for statement in _PRUNE[connection.vendor]:
+            cursor.execute(statement)
+    last = SearchWord.objects.order_by("pk").last()
+    if last and SearchWord.objects.count() < before:
+        # Under a new number: every process sees that the table began anew.
+        last.delete()
+        SearchWord.objects.create(word=last.word)
 
 
 def current() -> Memory:

@@ -43,6 +43,7 @@ def decide(
 def recognise(*, by: User, key: Key, day: date, until: date | None, reason: str) -> None:
     """Recognise for one programme in one pathway, from this day on."""
     require_advisor(by, key.company_id)
+    register.lock(key)
     blocks = register.rows_of(key).covering(day).exclude(status=Status.ACTIVE)
     if blocks.exists():
         raise Refused(str(LIFT_FIRST))

@@ -178,3 +178,19 @@ def test_a_check_asks_the_database_a_few_questions(
         client.get("/stages/controle/", QUESTION)
     with django_assert_max_num_queries(1):
         client.get(f"{API}verify/", QUESTION)
+
+
+def test_a_company_that_left_the_register_is_erkend_until_that_day(
+    client: Client, services: BpvServices, garage: TrainingCompany, key: Key
+) -> None:
+    recognise(key=key, source=FILE)
+    garage.ended_on = TODAY
+    garage.save()
+    assert client.get(f"{API}verify/", QUESTION).json()["erkend"] is False
+    [found] = services.search(text="100417920", day=TODAY)
+    assert not found.is_erkend
+    details = services.details(leerbedrijf_id="100417920", day=TODAY)
+    assert details is not None
+    assert details.recognitions == []
+    before = {**QUESTION, "day": (TODAY - timedelta(days=1)).isoformat()}
+    assert client.get(f"{API}verify/", before).json()["erkend"] is True

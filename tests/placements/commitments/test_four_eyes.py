@@ -1,5 +1,7 @@
 """Where two people can look, two decide; nobody confirms their own, or checks their own company."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -177,3 +179,19 @@ def test_the_person_stands_in_the_audit_log_and_not_in_the_history(
     names = [field.name for field in CommitmentEvent._meta.get_fields()]
     assert not {"by", "user", "actor"} & set(names)
     assert not [one for one in shown.events.all() if scene.checker.name in f"{one.who}{one.note}"]
+
+
+def test_who_spoke_for_it_while_it_was_promised_does_not_check_it_later(
+    scene: Scene, shown: CompanyCommitment, colleague: User
+) -> None:
+    """Giving evidence, stopping as contact, and checking it the same afternoon."""
+    contact = CompanyContact.objects.create(
+        company=scene.company, user=scene.checker, started_on=DAY, ended_on=DAY
+    )
+    with pytest.raises(PermissionDenied):
+        scene.decide(shown)
+    bodies = policy.bodies_of(scene.checker)
+    assert not policy.visible_to(scene.checker, bodies, DAY).exists()
+    assert scene.decide(shown, by=colleague) is None, "who spoke for it is no second person"
+    CompanyContact.objects.filter(pk=contact.pk).update(ended_on=DAY - timedelta(days=1))
+    assert policy.visible_to(scene.checker, bodies, DAY).exists()

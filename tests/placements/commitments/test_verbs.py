@@ -165,3 +165,18 @@ def test_a_checker_cannot_carry_out_what_is_the_companys(scene: Scene, verb: Ver
     one = scene.declare()
     with pytest.raises(PermissionDenied):
         scene.decide(one, verb)
+
+
+def test_evidence_is_bounded_and_a_new_round_begins_anew(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is never deleted, and who checks gets all of it on one page."""
+    monkeypatch.setattr(actions, "EVIDENCE_LIMIT", 2)
+    one = scene.declare()
+    scene.show(one)
+    scene.show(one)
+    with pytest.raises(NotPossible):
+        scene.show(one)
+    scene.withdraw(one)
+    scene.show(scene.declare())
+    assert one.evidence.count() == 3

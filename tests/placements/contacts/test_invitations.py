@@ -253,3 +253,15 @@ def test_those_who_spoke_already_hear_that_somebody_joined(
     assert queued("mail_change") == [str(gijs.pk)]
     tasks.mail_change.call(str(gijs.pk))
     assert "Nina" not in mail.outbox[0].body
+
+
+def test_nobody_joins_a_company_that_left_the_register_meanwhile(
+    coordinator: User, company: TrainingCompany
+) -> None:
+    offer = invited(coordinator, company)
+    TrainingCompany.objects.update(ended_on=today())
+    with pytest.raises(errors.CompanyEnded):
+        actions.resend(by=coordinator, invitation=offer)
+    with pytest.raises(errors.CompanyEnded):
+        actions.accept(user=offer.user, invitation=offer)
+    actions.withdraw(by=coordinator, invitation=offer)

@@ -198,3 +198,11 @@ def test_nothing_of_a_company_is_ever_deleted(desk: Desk, model: type[Model]) ->
     desk.give("companies", many(5))
     desk.give("companies", HEAD + GARAGE, allow_endings=True)
     assert model._default_manager.count() == 6
+
+
+def test_what_grows_while_it_is_read_still_fits_its_column(desk: Desk) -> None:
+    website, place = f"w.nl/{'a' * 195}", f"S-{'A' * 78}"
+    desk.give("companies", f"naam;plaats;website\nGarage;{place};{website}\n")
+    only().clean_fields()
+    assert only().website == "", "half an address leads elsewhere"
+    assert only().place.startswith("'s-Aaaa")

@@ -7,10 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
 from placements.imports.reading import Unreadable, open_table
+from tests.placements.imports.importing import Desk
 
 
 def written(content: bytes) -> Path:
@@ -116,3 +118,14 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         open_table(tmp_path / "weg.csv")
     with pytest.raises(Unreadable):
         open_table(tmp_path)
+
+
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_a_report_never_overwrites_the_file_that_is_read(desk: Desk, is_linked: bool) -> None:
+    file = desk.write("naam;plaats\nGarage;Ede\n", "bedrijven.csv")
+    report = desk.folder / "link.csv" if is_linked else file
+    if is_linked:
+        report.symlink_to(file)
+    with pytest.raises(CommandError, match="would overwrite"):
+        call_command("import_companies", file, report=report)
+    assert "Garage" in file.read_text()

@@ -288,3 +288,17 @@ def test_the_pages_ask_a_fixed_number_of_queries(
     client.get(address(garage))
     with django_assert_max_num_queries(20):
         client.get(address(garage))
+
+
+def test_nobody_opens_places_without_end(
+    client: Client, garage: TrainingCompany, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is laid over all others, again and again, by whoever searches first on a day."""
+    monkeypatch.setattr(actions, "OPEN_LIMIT", 1)
+    first, second = an_open_place(company=garage), a_place(company=garage)
+    answer = client.post(address(garage, second, "openen/"), follow=True)
+    assert "Sluit er eerst een" in text(answer)
+    client.post(address(garage, first, "sluiten/"))
+    client.post(address(garage, second, "openen/"))
+    second.refresh_from_db()
+    assert second.state == State.OPEN

@@ -1,5 +1,6 @@
 """The index stays equal to the register, whatever happens to the tables around it."""
 
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, models, transaction
 
-from placements.accreditations.models import SchoolApproval
+from placements.accreditations.models import Accreditation, SchoolApproval
 from placements.companies.actions import register
 from placements.companies.models import TrainingCompany
 from placements.places.models import State, TrainingPlace
@@ -147,3 +148,31 @@ def test_words_of_a_memory_that_is_behind_or_ahead_find_no_wrong_company(
     vocabulary.add(["heel", "iets", "anders"])
     assert total(q="windwijzer") == 1  # not in the new memory, but the database has it
     assert vocabulary.current().words == ["anders", "heel", "iets"]
+
+
+def test_a_place_that_closes_on_the_last_day_of_the_calendar_breaks_no_search(
+    garage: TrainingCompany,
+) -> None:
+    """Every search renews first what a day changed: one company would stop them all."""
+    for last in (TODAY, date.max):
+        TrainingPlace.objects.create(
+            company=garage, title="Werkplaats", programme_text="hbo", state=State.OPEN,
+            published_on=TODAY, closes_on=last,
+        )  # fmt: skip
+    index.renew([garage.pk])
+    Accreditation.objects.all().delete()
+    with suppose(TODAY + timedelta(days=1)):
+        assert total(q="windwijzer") == 1
+
+
+def test_words_that_a_company_took_back_are_forgotten_in_the_night(garage: TrainingCompany) -> None:
+    """A contact may save new words all day: no memory grows for ever, no typing error stays."""
+    register(id=garage.pk, trades="kapprr lopstok")
+    assert {"kapprr", "lopstok"} <= set(vocabulary.current().words)
+    register(id=garage.pk, trades="lopstok")
+    renew_index.call()
+    words = vocabulary.current().words
+    assert "kapprr" not in words
+    assert {"lopstok", "windwyzer"} <= set(words)
+    assert len(words) == len(set(words)) == SearchWord.objects.count()
+    assert total(q="winwijzer") == 1, "typing errors are still understood"
