@@ -22,6 +22,7 @@ _STATUSES = {
     "schorsing": Status.SUSPENDED, "withdrawn": Status.WITHDRAWN,
     "ingetrokken": Status.WITHDRAWN, "intrekking": Status.WITHDRAWN,
 }  # fmt: skip
+CREBO_LENGTH = 5
 _PATHWAYS = frozenset(Pathway.values)
 
 
@@ -45,6 +46,7 @@ class AccreditationImporter:
             )
         self.work = work
         self.marks = Marks()
+        self.spared: set[tuple[str, str]] = set()  # leerbedrijf-ID and crebo; '' for every crebo
         known = Programme.objects.filter(crebo__isnull=False).values_list("crebo", "pk")
         self.programmes = {str(crebo): number for crebo, number in known}
 
@@ -63,6 +65,13 @@ class AccreditationImporter:
         if first and last and last < first:
             raise Refused("de laatste dag ligt voor de eerste")
         return Recognition(number, self.programmes[crebo], pathways, first, last, _status(values))
+
+    def spare(self, values: dict[str, str]) -> None:
+        """But not when its status is unknown: that may be a word for 'no longer erkend'."""
+        if cleaning.text(cell(values, "status")).lower() in _STATUSES:
+            crebo = cleaning.digits(cell(values, "crebo"))
+            number = cleaning.digits(cell(values, "leerbedrijf_id"))
+            self.spared.add((number, crebo if len(crebo) == CREBO_LENGTH else ""))
 
     def take(self, items: Sequence[tuple[int, Recognition]], refuse: Refuse) -> None:
         companies = _companies({item.leerbedrijf_id for _, item in items})
@@ -86,10 +95,12 @@ class AccreditationImporter:
 
     def vanished(self) -> tuple[Sequence[int], int]:
         lasting = Accreditation.objects.filter(source=self.work.source).lasting(self.work.day)
+        named = lasting.values_list("pk", "company__leerbedrijf_id", "programme__crebo")
         total, gone = 0, []
-        for number in lasting.values_list("pk", flat=True).iterator(chunk_size=10_000):
+        for number, company, crebo in named.iterator(chunk_size=10_000):
             total += 1
-            if number not in self.marks:
+            is_spared = self.spared & {(company, crebo), (company, "")}
+            if number not in self.marks and not is_spared:
                 gone.append(number)
         return gone, total
 

@@ -28,6 +28,7 @@ class CompanyImporter:
     def begin(self, work: Work) -> None:
         self.work = work
         self.marks = Marks()
+        self.spared: set[str] = set()  # leerbedrijf-IDs and source keys
         self.atlas = Atlas.whole()
 
     def read(self, values: dict[str, str]) -> sources.Facts:
@@ -42,6 +43,12 @@ class CompanyImporter:
         number = cleaning.leerbedrijf_id(cell(values, "leerbedrijf_id"))
         return sources.Facts(number, _source_id(values), _address_key(values), facts)
 
+    def spare(self, values: dict[str, str]) -> None:
+        name = {"name": cleaning.text(cell(values, "naam"), 160)}
+        named = sources.Facts("", _source_id(values), _address_key(values), name)
+        number = cleaning.digits(cell(values, "leerbedrijf_id"))
+        self.spared |= {number or named.key(self.work.source)}
+
     def take(self, items: Sequence[tuple[int, sources.Facts]], refuse: Refuse) -> None:
         work, facts = self.work, [item for _, item in items]
         tally = sources.state(source=work.source, day=work.day, facts=facts, marks=self.marks)
@@ -50,10 +57,11 @@ class CompanyImporter:
 
     def vanished(self) -> tuple[Sequence[int], int]:
         open_rows = CompanySource.objects.filter(source=self.work.source, ended_on__isnull=True)
+        named = open_rows.values_list("pk", "company__leerbedrijf_id", "company__source_key")
         total, gone = 0, []
-        for number in open_rows.values_list("pk", flat=True).iterator(chunk_size=10_000):
+        for number, *names in named.iterator(chunk_size=10_000):
             total += 1
-            if number not in self.marks:
+            if number not in self.marks and self.spared.isdisjoint(names):
                 gone.append(number)
         return gone, total
 

@@ -82,6 +82,9 @@ class Importer(Protocol[Item]):
 
     def read(self, values: dict[str, str]) -> Item: ...
 
+    def spare(self, values: dict[str, str]) -> None:
+        """A refused row still names somebody: a typing error ends no company or recognition."""
+
     def take(self, items: Sequence[tuple[int, Item]], refuse: Refuse) -> None: ...
 
     def vanished(self) -> tuple[Sequence[int], int]:
@@ -139,6 +142,7 @@ class Run(Generic[Item]):
             try:
                 yield row.line, self._item(row, columns)
             except Refused as reason:
+                self.importer.spare(columns.values(row))
                 self._refuse(row.line, str(reason))
 
     def _item(self, row: Row, columns: Columns) -> Item:

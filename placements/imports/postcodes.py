@@ -29,6 +29,7 @@ class PostcodeImporter:
     def begin(self, work: Work) -> None:
         self.work = work
         self.areas: dict[str, tuple[int, Area]] = {}
+        self.spared: set[str] = set()  # the four digits
 
     def read(self, values: dict[str, str]) -> Area:
         pc4 = cleaning.pc4(cell(values, "postcode"))
@@ -47,6 +48,9 @@ class PostcodeImporter:
             other_names=tuple(filter(None, others)),
             municipality=cleaning.text(cell(values, "gemeente"), 80),
         )
+
+    def spare(self, values: dict[str, str]) -> None:
+        self.spared |= {cleaning.digits(cell(values, "postcode"))[:4]}
 
     def take(self, items: Sequence[tuple[int, Area]], refuse: Refuse) -> None:
         self.refuse = refuse
@@ -71,7 +75,8 @@ class PostcodeImporter:
     def vanished(self) -> tuple[Sequence[int], int]:
         own = PostcodeArea.objects.filter(source=self.work.source)
         rows = list(own.values_list("pk", "pc4"))
-        return [pk for pk, pc4 in rows if pc4 not in self.areas], len(rows)
+        named = self.spared | self.areas.keys()
+        return [pk for pk, pc4 in rows if pc4 not in named], len(rows)
 
     def end(self, rows: Sequence[int]) -> None:
         PostcodeArea.objects.filter(pk__in=rows).delete()

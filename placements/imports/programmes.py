@@ -35,6 +35,7 @@ class ProgrammeImporter:
     def begin(self, work: Work) -> None:
         self.work = work
         self.found: dict[Identity, Named] = {}
+        self.spared: set[str] = set()  # crebos and names
 
     def read(self, values: dict[str, str]) -> Named:
         name = cleaning.text(cell(values, "naam"), 160)
@@ -48,6 +49,10 @@ class ProgrammeImporter:
         )
         pathways = cleaning.split(cell(values, "leerweg"), _PATHWAYS.__contains__, "leerweg")
         return Named(identity, {"name": name, **_facts(values)}, pathways)
+
+    def spare(self, values: dict[str, str]) -> None:
+        name, crebo = cleaning.text(cell(values, "naam"), 160), cell(values, "crebo")
+        self.spared |= {cleaning.digits(crebo) or name}
 
     def take(self, items: Sequence[tuple[int, Named]], refuse: Refuse) -> None:
         for _, named in items:
@@ -71,7 +76,8 @@ class ProgrammeImporter:
     def vanished(self) -> tuple[Sequence[int], int]:
         own = Programme.objects.filter(source=self.work.source, ended_on__isnull=True)
         rows = list(own)
-        return [row.pk for row in rows if _identity(row) not in self.found], len(rows)
+        gone = [row for row in rows if _identity(row) not in self.found]
+        return [row.pk for row in gone if _identity(row)[1] not in self.spared], len(rows)
 
     def end(self, rows: Sequence[int]) -> None:
         Programme.objects.filter(pk__in=rows).update(ended_on=self.work.day)

@@ -55,6 +55,9 @@ class SchoolImporter:
             self.met.add(item.code)
             self.work.outcome.count(_take(known.get(item.code), item))
 
+    def spare(self, values: dict[str, str]) -> None:
+        return
+
     def vanished(self) -> tuple[Sequence[int], int]:
         return nothing_vanishes()
 

@@ -183,6 +183,30 @@ def test_half_a_file_ends_nothing_unless_that_is_allowed(
     assert not erkend(key, TODAY)
 
 
+@pytest.mark.parametrize(
+    "mistyped", [row(last="31-02-2028"), row(first="vandaag"), row().replace("BOL", "bal")]
+)
+def test_a_typing_error_ends_no_recognition(
+    desk: Desk, key: Key, programme: Programme, mistyped: str
+) -> None:
+    rest = others(12, programme)
+    give(desk, row() + rest)
+    before = contents()
+    answer = give(desk, mistyped + rest, TODAY + DAY)
+    assert (answer.code, len(answer.refused)) == (1, 1)
+    assert contents() == before
+    assert erkend(key, TODAY + DAY)
+
+
+def test_an_unknown_status_may_mean_no_longer_erkend(
+    desk: Desk, key: Key, programme: Programme
+) -> None:
+    rest = others(12, programme)
+    give(desk, row() + rest)
+    assert give(desk, row("vervallen verklaard") + rest, TODAY + DAY).code == 1
+    assert not erkend(key, TODAY + DAY)
+
+
 def test_another_source_ends_nothing_of_this_one(desk: Desk, key: Key) -> None:
     give(desk, row())
     give(desk, row(), name="ander.csv")

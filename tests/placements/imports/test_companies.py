@@ -73,6 +73,20 @@ def test_a_row_without_name_or_place_is_refused_with_its_line_and_stops_nothing(
     assert only().name == "Autobedrijf Windwijzer"
 
 
+@pytest.mark.parametrize(
+    ("good", "refused"),
+    [
+        (GARAGE, GARAGE.replace("3511 ab;UTRECHT", ";")),
+        (GARAGE, GARAGE.replace("Autobedrijf Windwijzer", "")),
+        (";Studio;Kade;4;3511AB;;\n", ";Studio;Kade;4;3511AB;;;te;veel\n"),
+    ],
+)
+def test_a_company_whose_row_is_refused_is_not_gone(desk: Desk, good: str, refused: str) -> None:
+    desk.give("companies", many(12) + good)
+    assert desk.give("companies", many(12) + refused).code == 1
+    assert not TrainingCompany.objects.exclude(ended_on__isnull=True).exists()
+
+
 def test_an_unusable_postcode_is_left_out_where_there_is_a_place(desk: Desk) -> None:
     desk.give("companies", HEAD + ";Studio;Kade;4;0000AA;ZWOLLE;\n")
     assert (only().postcode, only().place) == ("", "Zwolle")
