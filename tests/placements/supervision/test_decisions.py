@@ -193,3 +193,7 @@ def test_a_large_company_asks_the_database_as_often_as_a_small_one(
         recognise(key=Key(garage.pk, programme.pk, "bol"), source=FILE)
     ask()
     assert numbers[0] == numbers[1]
+
+
+def test_an_advisor_who_signs_in_begins_at_the_recognitions(desk: Client) -> None:
+    assert desk.get("/inloggen/start/").headers["Location"] == "/toezicht/"
