@@ -288,3 +288,7 @@ def test_the_pages_ask_a_fixed_number_of_queries(
     client.get(address(garage))
     with django_assert_max_num_queries(20):
         client.get(address(garage))
+
+
+def test_an_empty_choice_is_no_row_of_stripes(client: Client, garage: TrainingCompany) -> None:
+    assert "---" not in client.get(address(garage, verb="nieuw/")).content.decode()
