@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from placements.imports.engine import kind_of
 from placements.imports.reading import Unreadable, open_table
 
 
@@ -116,3 +117,22 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         open_table(tmp_path / "weg.csv")
     with pytest.raises(Unreadable):
         open_table(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "kind"),
+    [
+        (["geen naam"], "geen naam"),
+        (
+            ["sector 'wo' is geen mbo of hbo", "sector 'vo' is geen mbo of hbo"],
+            "sector '…' is geen mbo of hbo",
+        ),
+        (["'12 A' is geen postcode", "'1234AB!' is geen postcode"], "'…' is geen postcode"),
+        (
+            ["postcode '1234' ligt 57 km van zijn buren", "postcode '9' ligt 8 km van zijn buren"],
+            "postcode '…' ligt … km van zijn buren",
+        ),
+    ],
+)
+def test_refusals_are_counted_together_and_still_say_why(reasons: list[str], kind: str) -> None:
+    assert {kind_of(reason) for reason in reasons} == {kind}
