@@ -120,6 +120,11 @@ class TrainingCompany(models.Model):
         return "-".join(filter(None, (digits[:3], digits[3:6], digits[6:])))
 
     @property
+    def spaced_postcode(self) -> str:
+        """The postcode as people write it: 9881 AA."""
+        return f"{self.postcode[:4]} {self.postcode[4:]}".strip()
+
+    @property
     def allowance_euros(self) -> float | None:
         return None if self.allowance_cents is None else self.allowance_cents / 100
 

@@ -79,8 +79,7 @@ def _fresh(company: TrainingCompany) -> TrainingCompany:
 def register_facts(company: TrainingCompany) -> list[tuple[str, str]]:
     """What the register says, which a contact cannot change here."""
     street = f"{company.street} {company.house_number}".strip()
-    postcode = f"{company.postcode[:4]} {company.postcode[4:]}".strip()
-    place = f"{postcode} {company.place}".strip()
+    place = f"{company.spaced_postcode} {company.place}".strip()
     facts = [
         (_("Naam"), company.name),
         (_("Adres"), "\n".join(filter(None, (street, place)))),

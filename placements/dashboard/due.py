@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,8 @@ from placements.commitments.models import CompanyCommitment
 from placements.commitments.transitions import State
 from placements.companies.models import TrainingCompany
 from placements.contacts.profile import gaps
-from placements.places.models import TrainingPlace
+from placements.places.models import ClosedBecause, TrainingPlace
+from placements.places.models import State as PlaceState
 from placements.quickscan.models import QuickScan
 from stagebaken.ui.templatetags.ui import short_date
 
@@ -79,6 +81,16 @@ def _places(company: TrainingCompany, day: date) -> list[Due]:
     places = TrainingPlace.objects.filter(company=company)
     if places.open(day).exists():
         return []
+    unseen = Q(state=PlaceState.OPEN) | Q(closed_because=ClosedBecause.RECOGNITION)
+    if places.filter(unseen).exists():
+        return [
+            Due(
+                title=_("Studenten vinden je stageplek niet"),
+                text=_("Dat kan komen door je erkenning. Bij de plek lees je waarom."),
+                url=reverse("places:list", args=[company.pk]),
+                label=_("Naar de stageplekken"),
+            )
+        ]
     return [
         Due(
             title=_("Zet een stageplek open"),

@@ -2,6 +2,7 @@
 
 import csv
 import itertools
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -20,6 +21,11 @@ ENDING_SHARE = 0.10  # of a source's rows that may end without --allow-endings; 
 SOURCE_LENGTH = 80
 
 Item = TypeVar("Item")
+
+
+def kind_of(reason: str) -> str:
+    """The same for all rows that are refused for one reason, and still a reason."""
+    return re.sub(r"\d+ km", "… km", re.sub(r"'.*'", "'…'", reason))
 
 
 @dataclass(frozen=True)
@@ -152,7 +158,7 @@ class Run(Generic[Item]):
 
     def _refuse(self, line: int, reason: str) -> None:
         self.outcome.refused += 1
-        kind = reason.partition("'")[0].strip()
+        kind = kind_of(reason)
         self.outcome.reasons[kind] = self.outcome.reasons.get(kind, 0) + 1
         self._write(line, reason)
 

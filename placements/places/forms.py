@@ -1,14 +1,14 @@
 """What a company says of a stageplek. There is no field about who the student should be."""
 
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from placements.accreditations.models import Accreditation, Programme, ProgrammeKind
+from placements.accreditations.models import Accreditation, Pathway, Programme, ProgrammeKind
 from placements.companies.models import TrainingCompany
 from placements.places.actions import TASK_LIMIT, Task
 from placements.places.models import (
@@ -143,6 +143,8 @@ class PlaceForm(forms.ModelForm[TrainingPlace]):
             "allowance": self.instance.allowance_euros,
             "tasks": "\n".join(written(task) for task in _tasks_of(self.instance)),
         }
+        pathway = cast("forms.ChoiceField", self.fields["pathway"])
+        pathway.choices = (("", "–"), *Pathway.choices)
         for name in WORDED:
             self.fields[name].widget.attrs["data-wording"] = ""
 

@@ -14,6 +14,7 @@ from placements.search.results import Result
 WIDTH, HEIGHT = 480, 440  # of the drawing, in its own units
 MARGIN = 40
 PIN = 16  # radius; pins nearer than this to each other become one
+LABEL = 64  # room for the words of the scale, such as '50 km'
 SMALLEST_KM = 1.0  # half the height of the smallest map
 SCALES = (0.5, 1, 2, 5, 10, 20, 50, 100)  # kilometres that a scale bar may stand for
 
@@ -52,8 +53,18 @@ class Map:
 
     @property
     def bar(self) -> tuple[float, float, float]:
-        """Where the scale bar begins and ends, and how high."""
-        return 20, 20 + self.scale, HEIGHT - 20
+        """Where the scale bar begins and ends, and how high: at the left, or where no pin is."""
+        right = WIDTH - 20 - self.scale
+        start = next((left for left in (20, right) if not self._has_pin(left)), 20)
+        return start, start + self.scale, HEIGHT - 20
+
+    def _has_pin(self, left: float) -> bool:
+        """Is there a pin over a bar that begins here, or over the words above it?"""
+        return any(
+            left - pin.size < pin.x < left + max(self.scale, LABEL) + pin.size
+            and pin.y > HEIGHT - 60 - pin.size
+            for pin in self.pins
+        )
 
 
 @dataclass(frozen=True)

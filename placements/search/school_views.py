@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -50,7 +52,8 @@ def words(request: HttpRequest, school: School) -> HttpResponse:
         set_words(school=school, words=form.cleaned_data["words"])
         messages.success(request, _("Je woorden zijn bewaard. Ze werken vanaf nu."))
         return redirect("school_words:words", code=school.code)
-    context: dict[str, Any] = {"form": form, "school": school}
+    address = f"{settings.PUBLIC_ADDRESS}{reverse('companies:search')}?school={school.code}"
+    context: dict[str, Any] = {"form": form, "school": school, "address": address}
     return render(request, "search/school_words.html", context)
 
 

@@ -20,6 +20,7 @@ architect: bouwkunde
 asfalt: infra wegenbouw
 assistent: assisterende
 auto: autotechniek voertuig mobiliteit
+automonteur: autotechniek autotechnicus voertuig
 baby: kraamzorg kinderopvang gezondheidszorg
 badmeester: zwembad sport
 bakker: brood banket patisserie

@@ -52,6 +52,7 @@ ENTRIES: tuple[Entry, ...] = (
             "je|jij|jullie bent|zijn ~ jong|jonge": "je wilt dit vak leren",
             "jonge ~ starter|starters|kandidaat|kandidaten|kracht|krachten": "een starter",
             "jonge ~ student|studenten|stagiair|stagiairs|medewerker|medewerkers": "een student",
+            "jonge ~ monteur|monteurs|kok|koks|verkoper|verkopers|hulp|vakmensen": "een student",
             "jonge ~ collega|enthousiasteling|enthousiastelingen": "een nieuwe collega",
         },
     ),

@@ -88,6 +88,7 @@ ENTRIES: tuple[Entry, ...] = (
         CLICK,
         {
             "klikt|klikken ~ met ons|team|collega|elkaar": "we bespreken wat je wilt leren",
+            "wie|als|of het klikt": "we bespreken wat je wilt leren",
             "klikgesprek|klikgesprekken": "gesprek over wat je wilt leren",
             "past|pas|passen|passend ~ in|bij ons|het|onze ~ team|groep|club|cultuur|familie|ploeg": "je wilt leren wat wij kunnen leren",
             "past|pas|passen bij|tussen ons": "je wilt leren wat wij kunnen leren",

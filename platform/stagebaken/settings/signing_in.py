@@ -13,15 +13,15 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 SECOND_FACTOR_POLICY = "schools.teams.policy.second_factor_required"
 ROLES_OF = "schools.teams.policy.roles_of"  # (user) -> a collection of Role
-WORK_NAV = [  # (request) -> NavItem | None, in this order
+WORK_NAV = [  # (request) -> NavItem | None, in this order; signing in leads to the first
     "reports.casework.navigation.cases",
     "reports.strongroom.navigation.strongroom",
     "placements.dashboard.navigation.company",
-    "placements.contacts.navigation.invitations",
-    "placements.commitments.navigation.checks",
     "placements.supervision.navigation.supervision",
-    "placements.supervision.navigation.approvals",
     "schools.administration.navigation.administration",
+    "placements.commitments.navigation.checks",
+    "placements.supervision.navigation.approvals",
+    "placements.contacts.navigation.invitations",
     "stagebaken.accounts.navigation.account",
 ]
 

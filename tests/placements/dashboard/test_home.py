@@ -1,16 +1,20 @@
 """Where a contact person begins: what is due, and the way to everything."""
 
+from datetime import date as day
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from django.test import Client
 
+from placements.accreditations.models import Programme, ProgrammeKind
 from placements.commitments import actions as commitments
 from placements.commitments.models import CompanyCommitment
 from placements.companies.models import TrainingCompany
 from placements.contacts import actions as contacts
 from placements.contacts.models import CompanyContact
 from placements.dashboard.due import QUICKSCAN_DAYS
-from placements.places.models import State, TrainingPlace
+from placements.places.models import ClosedBecause, State, TrainingPlace
 from placements.quickscan import actions as quickscan
 from placements.quickscan.questions import FIRST
 from stagebaken.accounts.models import User
@@ -106,6 +110,31 @@ def test_an_open_place_is_counted_and_asked_for_no_more(
     page = home(browser, company)
     assert "Zet een stageplek open" not in page
     assert "1 open" in page
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"state": State.OPEN, "published_on": day(2026, 1, 2)},
+        {
+            "state": State.CLOSED,
+            "closed_on": day(2026, 2, 2),
+            "closed_because": ClosedBecause.RECOGNITION,
+        },
+    ],
+)
+def test_a_company_whose_recognition_stopped_reads_that_nobody_finds_its_place(
+    browser: Client, company: TrainingCompany, place: dict[str, Any]
+) -> None:
+    programme = Programme.objects.create(
+        kind=ProgrammeKind.KWALIFICATIE, crebo="25999", name="Autotechnicus", level=2
+    )
+    TrainingPlace.objects.create(
+        company=company, title="Banden", programme=programme, pathway="bbl", **place
+    )
+    page = home(browser, company)
+    assert "Zet een stageplek open" not in page
+    assert "Studenten vinden je stageplek niet" in page
 
 
 def test_what_is_due_counts_nothing_of_another_company(

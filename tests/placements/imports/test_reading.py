@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from placements.imports.engine import kind_of
 from placements.imports.reading import Unreadable, open_table
 from tests.placements.imports.importing import Desk
 
@@ -129,3 +130,22 @@ def test_a_report_never_overwrites_the_file_that_is_read(desk: Desk, is_linked: 
     with pytest.raises(CommandError, match="would overwrite"):
         call_command("import_companies", file, report=report)
     assert "Garage" in file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("reasons", "kind"),
+    [
+        (["geen naam"], "geen naam"),
+        (
+            ["sector 'wo' is geen mbo of hbo", "sector 'vo' is geen mbo of hbo"],
+            "sector '…' is geen mbo of hbo",
+        ),
+        (["'12 A' is geen postcode", "'1234AB!' is geen postcode"], "'…' is geen postcode"),
+        (
+            ["postcode '1234' ligt 57 km van zijn buren", "postcode '9' ligt 8 km van zijn buren"],
+            "postcode '…' ligt … km van zijn buren",
+        ),
+    ],
+)
+def test_refusals_are_counted_together_and_still_say_why(reasons: list[str], kind: str) -> None:
+    assert {kind_of(reason) for reason in reasons} == {kind}

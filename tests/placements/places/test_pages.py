@@ -302,3 +302,7 @@ def test_nobody_opens_places_without_end(
     client.post(address(garage, second, "openen/"))
     second.refresh_from_db()
     assert second.state == State.OPEN
+
+
+def test_an_empty_choice_is_no_row_of_stripes(client: Client, garage: TrainingCompany) -> None:
+    assert "---" not in client.get(address(garage, verb="nieuw/")).content.decode()

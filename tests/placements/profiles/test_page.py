@@ -172,3 +172,8 @@ def test_a_student_in_another_language_reads_it_in_english(
 
 def test_a_company_that_does_not_exist_is_not_found(client: Client, db: None) -> None:
     assert client.get(f"/stages/{uuid.uuid4()}/").status_code == 404
+
+
+def test_a_postcode_reads_as_people_write_it(client: Client, garage: TrainingCompany) -> None:
+    TrainingCompany.objects.filter(pk=garage.pk).update(postcode="9881AA", place="Oosterhaven")
+    assert ">9881 AA<" in page(client, garage)

@@ -81,3 +81,11 @@ def test_another_company_notes_and_takes_back_nothing_here(
         actions.undo(by=bas, company_id=company.pk, resource=BY_CODE["toolbox"])
     with pytest.raises(PermissionDenied):
         actions.complete(by=bas, company_id=company.pk, resource=BY_CODE["toolbox"], day=today())
+
+
+def test_in_english_a_resource_is_completed_and_not_closed_like_a_case(
+    browser: Client, company: TrainingCompany
+) -> None:
+    page = browser.get("/en" + place(company)).content.decode()
+    assert "Mark as completed" in page
+    assert "Closed" not in page

@@ -1,6 +1,7 @@
 """Everyday words, a school's own words, suggestions."""
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from placements.accreditations.models import Programme
@@ -11,7 +12,9 @@ from placements.search.engine import Question, answer
 from placements.search.own_words import NotALine, read_lines, set_words, words_of_school
 from placements.search.synonyms import SYNONYMS
 from schools.registry.models import School
+from tests import cast
 from tests.placements.search.conftest import programme
+from tests.stagebaken.accounts.signing_in import sign_in
 
 
 @pytest.fixture
@@ -19,7 +22,9 @@ def school(db: None) -> School:
     return School.objects.create(code="zeewaarde", name="Zeewaarde", sector="mbo")
 
 
-@pytest.mark.parametrize("words", ["garage", "monteur", "Garage monteur in Oosterhaven"])
+@pytest.mark.parametrize(
+    "words", ["garage", "monteur", "automonteur", "Garage monteur in Oosterhaven"]
+)
 def test_a_student_searches_in_everyday_words(words: str, garage: TrainingCompany) -> None:
     assert answer(Question(q=words)).total == 1
 
@@ -68,3 +73,17 @@ def test_suggestions_survive_whatever_is_typed(db: None, typed: str) -> None:
     assert suggestions.programmes(typed) == []
     assert isinstance(suggestions.places(typed), list)
     assert Programme.objects.count() == 1
+
+
+def test_an_administrator_reads_a_link_that_students_can_open_and_keeps_a_wrong_line(
+    school: School, settings: LazySettings
+) -> None:
+    browser, page = Client(), "/beheer/school/zeewaarde/woorden/"
+    sign_in(browser, cast.make_administrator(school))
+    link = f"{settings.PUBLIC_ADDRESS}/stages/?school=zeewaarde"
+    assert link in browser.get(page).content.decode()
+    wrong = browser.post(page, {"words": "bakkie horeca"}).content.decode()
+    assert "Deze regel begrijpen we niet: bakkie horeca" in wrong
+    assert ">bakkie horeca</textarea>" in wrong.replace("\n", "")
+    browser.post(page, {"words": "bakkie: horeca"})
+    assert words_of_school("zeewaarde") == (("bakkie", "horeca"),)

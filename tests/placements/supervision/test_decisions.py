@@ -209,3 +209,7 @@ def test_nobody_decides_about_a_company_for_which_they_speak(
         assert desk.get(where).status_code == 403
         assert desk.post(where, sent(confirmed="1")).status_code == 403
     assert not is_erkend(erkend, TODAY)
+
+
+def test_an_advisor_who_signs_in_begins_at_the_recognitions(desk: Client) -> None:
+    assert desk.get("/inloggen/start/").headers["Location"] == "/toezicht/"

@@ -346,3 +346,7 @@ def test_a_code_that_exists_is_refused_in_words(
     page = browser(platform_administrator).post("/beheer/scholen/nieuw/", sent).content.decode()
     assert "#id_code" in page
     assert School.objects.count() == 1
+
+
+def test_who_administers_a_school_begins_there_after_signing_in(administration: Client) -> None:
+    assert administration.get("/inloggen/start/").headers["Location"] == "/beheer/"
