@@ -1,5 +1,6 @@
 """One question to the index, one statement to the database: a page, the total, every count."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,8 @@ from placements.search.facets import PROGRAMMES, Choice, Tally, tally
 from placements.search.models import SearchCompany
 from placements.search.words import Asked, understand
 from stagebaken.web.days import today
+
+logger = logging.getLogger(__name__)
 
 PAGE_SIZE = 20  # leerbedrijven on a page
 PAGE_LIMIT = 5_000  # a page number beyond this is a mistake, and would overflow the database
@@ -91,7 +94,7 @@ class Answer:
 
 def answer(question: Question, *, page: int = 1, size: int = PAGE_SIZE) -> Answer:
     """Raises UnknownPlace when `near` is a place that we do not know."""
-    index.bring_up_to_date()
+    _bring_up_to_date()
     sql, values = statement.write(question, today(), limit=size, offset=(page - 1) * size)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -99,6 +102,17 @@ def answer(question: Question, *, page: int = 1, size: int = PAGE_SIZE) -> Answe
     counts = _counts([(facets, number) for part, number, facets, *_ in rows if part])
     found = sorted(((*row[3:], row[1]) for row in rows if not row[0]), key=_place_in_order)
     return Answer(tally(counts, question.choice), _hits(found))
+
+
+def _bring_up_to_date() -> None:
+    """One company that cannot be renewed must not stop the search of all.
+
+    Its rows know their own days; only what is counted per company is a day behind.
+    """
+    try:
+        index.bring_up_to_date()
+    except Exception:
+        logger.exception("the index could not be brought up to date")
 
 
 def _counts(rows: Sequence[tuple[int | str | None, int]]) -> Iterable[tuple[int, int]]:

@@ -138,6 +138,8 @@ def _add_recognitions(found: dict[int, Facts], today: int) -> dict[Key, list[Spa
         spans = [span for span in erkend(states) if span[1] >= today]
         recognised[company, programme, pathway] = spans
         _add(found[company], taught, bit, spans)
+        if spans:  # so that 'kok bbl niveau 2' is understood
+            found[company].words.add(f"{pathway} niveau {taught.level or ''}")
     return recognised
 
 

@@ -10,7 +10,9 @@ from placements.companies.words import LENGTH_LIMIT, plain
 from placements.geography.models import Locality
 from placements.geography.names import key_of
 from placements.geography.own_places import own_places
+from placements.search import vocabulary
 from placements.search.engine import Order, Question, answer
+from placements.search.models import SearchCompany
 from placements.search.words import telling
 
 LIMIT = 8  # of each kind
@@ -50,3 +52,13 @@ def places(typed: str) -> list[str]:
     known = {key_of(name) for name in own}
     imported = [one for one in found.values_list("key", flat=True)[:LIMIT] if one not in known]
     return [*sorted(own), *(name.title() for name in dict.fromkeys(imported))][:LIMIT]
+
+
+def meant_places(typed: str) -> list[str]:
+    """Places that are one or two letters away from what was typed, the nearest ones."""
+    key = key_of(typed[:LENGTH_LIMIT])
+    named = {key_of(one.name): one.name for one in own_places()}
+    others = {*Locality.objects.values_list("key", flat=True).distinct()}
+    others |= set(SearchCompany.objects.values_list("place", flat=True).distinct())
+    near = vocabulary.nearest(key, [*named, *(others - named.keys())])
+    return [named.get(one, one.title()) for one in near]

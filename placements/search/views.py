@@ -36,7 +36,8 @@ def _answer(form: SearchForm, query: QueryDict) -> dict[str, Any]:
         found = answer(question, page=number)
     except UnknownPlace:
         form.add_error("near", _("Deze plaats of postcode kennen we nog niet. Klopt de spelling?"))
-        return {}
+        meant = suggestions.meant_places(question.near)
+        return {"meant": [(name, pages.address(query, {"near": name})) for name in meant]}
     page = pages.Page(number, found.total)
     if number > page.num_pages:
         page = pages.Page(page.num_pages, found.total)

@@ -4,7 +4,7 @@ What is kept here only ever proposes words; whether a company is found, the data
 process that is behind, or ahead of a transaction that was undone, gives no wrong company.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -132,14 +132,17 @@ def containing(word: str, memory: Memory) -> list[str]:
 
 def corrections(word: str, memory: Memory) -> list[str]:
     """The words that are fewest wrong letters away; a number is never corrected."""
+    return nearest(word, memory.words) if word.isalpha() else []
+
+
+def nearest(word: str, words: Collection[str]) -> list[str]:
+    """Of these words the ones with fewest wrong letters: one, or two in a long word."""
     errors = (len(word) >= ONE_ERROR) + (len(word) >= TWO_ERRORS)
-    if not errors or not word.isalpha():
+    if not errors:
         return []
-    found = process.extract(
-        word, memory.words, scorer=OSA.distance, score_cutoff=errors, limit=None
-    )
-    nearest = min((far for _, far, _ in found), default=0)
-    return sorted(near for near, far, _ in found if far == nearest)[:CORRECTIONS]
+    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=errors, limit=None)
+    fewest = min((far for _, far, _ in found), default=0)
+    return sorted(near for near, far, _ in found if far == fewest)[:CORRECTIONS]
 
 
 def forget() -> None:

@@ -100,7 +100,10 @@ def losses(decision: Decision) -> list[str]:
         return []
     found = [
         gettext("Studenten vinden het bedrijf dan niet meer voor deze opleiding."),
-        gettext("Open stageplekken voor deze opleiding zijn niet meer te zien."),
+        gettext(
+            "Open stageplekken voor deze opleiding gaan dicht. "
+            "Het bedrijf kan ze later zelf weer openen."
+        ),
         gettext("Op de pagina van het bedrijf staat dat het niet erkend is, zonder reden."),
     ]
     if decision is Decision.END:

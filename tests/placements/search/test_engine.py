@@ -1,6 +1,7 @@
 """Finding leerbedrijven: words, programmes, places, days. The same cases on both databases."""
 
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 
@@ -79,6 +80,25 @@ def test_one_programme_has_to_meet_everything_asked(garage: TrainingCompany) -> 
     recognised(garage, programme("90213", "Fietstechnicus", 3), "bbl")
     assert found(Question(choice=Choice(pathways=["bol"], levels=[2]))) == [garage]
     assert not found(Question(choice=Choice(pathways=["bbl"], levels=[2])))
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [("banden bol", True), ("banden bol niveau 2", True), ("banden bbl", False)],
+)
+def test_pathway_and_level_may_stand_among_the_words(
+    typed: str, is_found: bool, garage: TrainingCompany
+) -> None:
+    """Its bbl ended yesterday."""
+    assert bool(answer(Question(q=typed)).total) is is_found
+
+
+def test_a_company_that_cannot_be_renewed_does_not_stop_the_search(
+    garage: TrainingCompany, caplog: pytest.LogCaptureFixture
+) -> None:
+    with patch("placements.search.index.bring_up_to_date", side_effect=OverflowError):
+        assert answer(Question(q="banden")).total == 1
+    assert "could not be brought up to date" in caplog.text
 
 
 def test_a_recognition_counts_on_its_days_only(garage: TrainingCompany) -> None:

@@ -69,6 +69,23 @@ def test_an_unknown_place_is_explained_beside_the_field(
     assert "Klopt de spelling?" in html
 
 
+def test_a_mistyped_place_leads_to_the_one_that_was_meant(
+    client: Client, garage: TrainingCompany
+) -> None:
+    html = page(client, near="Oosterhavn", q="banden")
+    assert "Bedoel je misschien" in html
+    assert "near=Oosterhaven" in html
+    assert "q=banden" in html
+    assert ">Leiden</a>" in page(client, near="Leidn")
+    assert "Bedoel je" not in page(client, near="Nergenshuizen")
+
+
+def test_companies_without_recognition_are_not_counted_as_leerbedrijven(
+    client: Client, studio: TrainingCompany
+) -> None:
+    assert "1 bedrijf" in page(client, vetted=0)
+
+
 def test_pages_of_twenty_keep_what_was_asked(client: Client, db: None) -> None:
     for number in range(21):
         register(name=f"Bedrijf {number:02}", trades="hout")
