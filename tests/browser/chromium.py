@@ -88,6 +88,8 @@ def page_at(browser: Browser, live_server: LiveServer) -> Iterator[PageAt]:
 
 def axe(page: Page) -> list[str]:
     """Name every accessibility mistake that axe finds on the page, with the place of the first."""
+    # On a busy machine an address is there before its style sheet, and all targets are small.
+    page.wait_for_load_state("load")
     options: dict[str, Any] = {"runOnly": AXE_TAGS, "resultTypes": ["violations"]}
     results = Axe().run(page, options=options)
     return [
