@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import TextChoices
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from reports.casework.forms import readers_of
 from reports.casework.logbook import logbook
 from reports.casework.models import Case, Status, Turn
 from reports.casework.opening import OpenCase
+from reports.dossiers import panels
 from reports.dossiers.actions import Kind, Said, Side
 from reports.dossiers.vocabulary import Form, Ground, Phase, Wish
 from stagebaken.accounts.models import Role, User
@@ -51,7 +53,7 @@ def due(case: Case, day: date) -> Due | None:
 
 
 def labels(
-    choices: type[Ground] | type[Phase] | type[Form] | type[Wish], values: list[str]
+    choices: type[TextChoices], values: list[str]
 ) -> list[str]:
     """Labels in the reader's language; what a later version knows is shown as it stands."""
     known = dict(choices.choices)
@@ -86,6 +88,7 @@ def case_page(opened: OpenCase, user: User) -> dict[str, Any]:
         "logbook": logbook(case),
         "has_address": case.dossier.report.address is not None,
         "has_staff_key": opened.keys.staff is not None,
+        "panels": panels.CASE.shown(opened, user),
     }
 
 

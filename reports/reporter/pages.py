@@ -13,6 +13,7 @@ from reports.attachments.storage import StoredFile
 from reports.casework import deadlines
 from reports.casework.models import Case, Turn
 from reports.casework.pages import labels, outer_limit, role_name
+from reports.dossiers import panels
 from reports.dossiers.actions import Kind, Said, Side
 from reports.dossiers.vocabulary import Form, Ground, Phase, Wish
 from reports.intake.people import people_of
@@ -68,6 +69,7 @@ def dossier_page(own: OwnDossier) -> dict[str, Any]:
         "readers": readers(own, events),
         "newcomers": [consent(own, recipient) for recipient in newcomers(own)],
         "has_address": own.report.address is not None,
+        "panels": panels.REPORTER.shown(own),
     }
 
 

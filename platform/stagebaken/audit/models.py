@@ -45,6 +45,16 @@ class Verb(enum.StrEnum):
     RECEIPT_RENEWED = "receipt_renewed"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    # The consent ladder, and what comes back from outside.
+    CONSENT_ASKED = "consent_asked"
+    CONSENT_ANSWERED = "consent_answered"
+    CONSENT_TAKEN_BACK = "consent_taken_back"
+    STEP_CARRIED_OUT = "step_carried_out"
+    EXCEPTION_PROPOSED = "exception_proposed"
+    EXCEPTION_REFUSED = "exception_refused"
+    EXCEPTION_CARRIED_OUT = "exception_carried_out"
+    LETTER_RECEIVED = "letter_received"
+    LETTER_FILED = "letter_filed"
     # A vault: its members and its recovery key.
     SET_UP = "set_up"
     KEYED = "keyed"

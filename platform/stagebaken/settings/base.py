@@ -16,8 +16,10 @@ STATE_DIR = Path(env.str("STATE_DIR", default=str(ROOT / "var")))
 INSTALLED_APPS = [
     "reports.demo",
     "reports.intake",
+    "reports.hearings",
     "reports.reporter",
     "reports.dossiers",
+    "reports.consents",
     "reports.casework",
     "reports.strongroom",
     "reports.attachments",
@@ -233,6 +235,10 @@ FILE_UPLOAD_HANDLERS = ["reports.attachments.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = 3 * ATTACHMENT_LIMIT  # some too many get a sentence, not an error
 COMMITMENT_REMINDER_DAYS = (60, 30, 7)  # days before a commitment lapses; issue 3, R19
+HEARING_WORKING_DAYS = 10  # a company's term to answer, proposed to the member; ours
+HEARING_LONGEST_DAYS = 60  # calendar days: the longest term that a member can set; ours
+HEARING_REMINDER_DAYS = 3  # calendar days before the term ends the team hears of it; ours
+HEARING_MINUTES = 30  # a question that a company opened, without use; as a reporter's dossier
 REPORTER_MAIL_SECONDS = 10  # a member waits this long for the mail server at most
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="stagebaken@localhost")  # to staff
 NEUTRAL_FROM_EMAIL = env.str("NEUTRAL_FROM_EMAIL", default="bericht@localhost")

@@ -76,5 +76,5 @@ def scrub() -> bool:
             row = cursor.fetchone()
             return row is None or row[0] == 0
         # SKIP_LOCKED: a second destruction does not wait for the cleaning of the first.
-        cursor.execute("VACUUM (SKIP_LOCKED) vault_wrap, vault_dossier")
+        cursor.execute("VACUUM (SKIP_LOCKED) vault_wrap, vault_letterkey, vault_dossier")
     return True

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from stagebaken.vault import keyring, rows
+from stagebaken.vault import keyring, letter_keys, rows
 from stagebaken.vault.errors import EnvelopeError, NotOnKeyring
 from stagebaken.vault.keys import DossierKeys, UnlockedMember
 from stagebaken.vault.models import (
@@ -76,6 +76,8 @@ def give_as_member(
     except (EnvelopeError, NotOnKeyring):
         return False  # a spoiled row must not keep the others from the newcomer
     rows.give(dossier, [newcomer], keys)
+    opener = Unwrapper(holder.private_key)
+    letter_keys.pass_on(dossier, holder=holder.recipient, opener=opener, newcomer=newcomer)
     return True
 
 
@@ -114,6 +116,7 @@ def give_by_recovery(
     except EnvelopeError:
         return False
     rows.give(dossier, [recipient], keys)
+    letter_keys.pass_on(dossier, holder=None, opener=opener, newcomer=recipient)
     return True
 
 

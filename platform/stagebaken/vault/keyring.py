@@ -30,6 +30,7 @@ from stagebaken.vault.models import (
     Audience,
     Dossier,
     Holder,
+    LetterKey,
     Recipient,
     RecipientState,
     Vault,
@@ -188,6 +189,7 @@ def destroy(dossier: Dossier) -> None:
     locked = rows.lock(dossier)
     erasure.announce(Kind.DESTROY, [dossier.pk])
     locked.wraps.all().delete()
+    LetterKey.objects.filter(letter__dossier=locked).delete()
     locked.delete()
 
 

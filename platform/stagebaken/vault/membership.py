@@ -14,7 +14,16 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stagebaken.audit.destruction import Kind
-from stagebaken.vault import erasure, keyring, passphrases, recovery, roster, rows, wrapping
+from stagebaken.vault import (
+    erasure,
+    keyring,
+    letter_keys,
+    passphrases,
+    recovery,
+    roster,
+    rows,
+    wrapping,
+)
 from stagebaken.vault.errors import UntrustedRecipient, VaultError, VaultNotSetUp
 from stagebaken.vault.models import (
     Audience,
@@ -266,6 +275,7 @@ def _destroy_wraps(recipient: Recipient) -> bool:
 
 def destroy_needless(recipient: Recipient) -> int:
     """Destroy what the recovery key or another admitted member opens too; return how many."""
+    letter_keys.destroy_needless(recipient)
     needless = _wrapped(recipient).filter(_opened_by_others(recipient))
     return needless.update(state=WrapState.LEFT, wrapped=None)
 

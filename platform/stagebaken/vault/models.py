@@ -201,4 +201,5 @@ class Wrap(models.Model):
 
 
 # Last, because they point at the models above.
+from stagebaken.vault.letter_models import Letter, LetterKey  # noqa: E402, F401
 from stagebaken.vault.recovery_models import AdmissionApproval, RecoverySession  # noqa: E402, F401

@@ -30,3 +30,6 @@ class Purpose(StrEnum):
     BACKUP_CHUNK = "backup.chunk"
     MAIL_ADDRESS = "mail.address"
     SESSION = "session.data"
+    CONSENT_REQUEST = "consent.request"
+    CONSENT_ANSWERS = "consent.answers"
+    LETTER_BODY = "letter.body"

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from stagebaken.vault import erasure, wrapping
+from stagebaken.vault import erasure, letter_keys, wrapping
 from stagebaken.vault.errors import EnvelopeError
-from stagebaken.vault.models import Holder, Vault, Wrap, WrapState
+from stagebaken.vault.models import Dossier, Holder, Vault, Wrap, WrapState
 
 BATCH = 200  # rows
 
@@ -29,6 +29,7 @@ def move(vault: Vault, *, former: bytes, public: bytes, custodians: Collection[U
             [wrap for wrap in batch if _rewrap(wrap, opener, public)], ["wrapped"]
         )
         batch = list(wraps.filter(pk__gt=batch[-1].pk).order_by("pk")[:BATCH])
+    letter_keys.renew_recovery(vault, opener, public)
     # The former wraps are destroyed keys: they go from the database's log as well.
     transaction.on_commit(erasure.scrub)
 
@@ -38,6 +39,7 @@ def _bar_excluded(vault: Vault, custodians: Collection[UUID]) -> None:
     excluding = Wrap.objects.filter(
         dossier__vault=vault, user__in=custodians, state=WrapState.EXCLUDED
     )
+    letter_keys.bar_recovery(Dossier.objects.filter(pk__in=excluding.values("dossier")))
     Wrap.objects.filter(
         holder=Holder.RECOVERY, dossier__in=excluding.values("dossier"), state=WrapState.WRAPPED
     ).update(state=WrapState.EXCLUDED, wrapped=None)

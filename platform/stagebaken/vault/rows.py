@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from stagebaken.vault import roster, wrapping
+from stagebaken.vault import letter_keys, roster, wrapping
 from stagebaken.vault.errors import NotOnKeyring
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import (
@@ -133,6 +133,7 @@ def bar(dossier: Dossier, user_ids: Iterable[UUID], state: WrapState) -> None:
         ).values_list("user_id", "recipient_id")
     )
     Wrap.objects.filter(dossier=dossier, user__in=user_ids).delete()
+    letter_keys.bar(dossier, user_ids)
     Wrap.objects.bulk_create(
         Wrap(
             dossier=dossier,
@@ -149,3 +150,4 @@ def bar(dossier: Dossier, user_ids: Iterable[UUID], state: WrapState) -> None:
 
 def bar_recovery(dossier: Dossier) -> None:
     recovery(dossier).update(state=WrapState.EXCLUDED, wrapped=None)
+    letter_keys.bar_recovery(Dossier.objects.filter(pk=dossier.pk))
