@@ -55,6 +55,14 @@ class Verb(enum.StrEnum):
     EXCEPTION_CARRIED_OUT = "exception_carried_out"
     LETTER_RECEIVED = "letter_received"
     LETTER_FILED = "letter_filed"
+    # A hearing of a company.
+    HEARING_STARTED = "hearing_started"
+    HEARING_ANSWERED = "hearing_answered"  # by the company, or entered by a member
+    HEARING_EXTENDED = "hearing_extended"
+    HEARING_CODE_RENEWED = "hearing_code_renewed"
+    HEARING_LAPSED = "hearing_lapsed"
+    HEARING_CLOSED = "hearing_closed"
+    MINUTED = "minuted"
     # A vault: its members and its recovery key.
     SET_UP = "set_up"
     KEYED = "keyed"

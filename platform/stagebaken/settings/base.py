@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "placements.accreditations",
     "placements.companies",
     "placements.geography",
+    "schools.terms",
     "schools.administration",
     "schools.teams",
     "schools.registry",

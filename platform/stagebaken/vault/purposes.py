@@ -33,3 +33,8 @@ class Purpose(StrEnum):
     CONSENT_REQUEST = "consent.request"
     CONSENT_ANSWERS = "consent.answers"
     LETTER_BODY = "letter.body"
+    HEARING_KEY = "hearing.key"
+    HEARING_QUESTION = "hearing.question"
+    HEARING_ANSWER = "hearing.answer"
+    HEARING_MINUTES = "hearing.minutes"
+    HEARING_COOKIE = "hearing.cookie"
