@@ -85,7 +85,7 @@ def _append_event(case: Case, day: date) -> None:
     CaseEvent.objects.create(case=case, position=last + 1, day=day, status=case.status)
 
 
-def _locked(member: UnlockedMember, case: Case) -> Case:
+def locked(member: UnlockedMember, case: Case) -> Case:
     """Lock dossier and case, in the order of the keyring's verbs, and look again who may see it.
 
     The reporter may have excluded this member a moment ago: then NotOnKeyring.
@@ -98,7 +98,7 @@ def _locked(member: UnlockedMember, case: Case) -> Case:
     return found
 
 
-def _record_for(member: UnlockedMember, case: Case, verb: Verb) -> None:
+def record_for(member: UnlockedMember, case: Case, verb: Verb) -> None:
     record(
         verb=verb,
         actor=member.recipient.user,
@@ -113,11 +113,11 @@ def acknowledge(*, member: UnlockedMember, case: Case) -> Case:
     """Confirm receipt (R7). Doing it twice changes nothing."""
     POLICY.require_unlocked(member, case)
     with transaction.atomic():
-        case = _locked(member, case)
+        case = locked(member, case)
         if case.status != Status.RECEIVED:
             return case
         _acknowledge(case)
-        _record_for(member, case, Verb.ACKNOWLEDGED)
+        record_for(member, case, Verb.ACKNOWLEDGED)
     return case
 
 
@@ -167,7 +167,7 @@ def _say(
 ) -> tuple[Message, bool]:
     keys = keys_for(member=member, case=case, verb=Verb.REPLIED)
     with transaction.atomic():
-        case = _locked(member, case)
+        case = locked(member, case)
         message, is_new = say(
             dossier=case.dossier,
             keys=keys,
@@ -217,7 +217,7 @@ def add_note(*, member: UnlockedMember, case: Case, text: str, once: UUID | None
     if keys.staff is None:
         raise NoStaffKey
     with transaction.atomic():
-        case = _locked(member, case)
+        case = locked(member, case)
         notes = Note.objects.filter(dossier=case.dossier)
         written_before = notes.filter(pk=once).first() if once else None
         if written_before is not None:
@@ -240,14 +240,14 @@ def assign(*, member: UnlockedMember, case: Case, assignee: User | None) -> Case
     """Give the case to a member who can open it, or to nobody."""
     POLICY.require_unlocked(member, case)
     with transaction.atomic():
-        case = _locked(member, case)
+        case = locked(member, case)
         if assignee is not None and not POLICY.visible_to(assignee).filter(pk=case.pk).exists():
             raise PermissionDenied
         if case.assignee_id == (assignee.pk if assignee else None):
             return case
         case.assignee = assignee
         case.save(update_fields=["assignee"])
-        _record_for(member, case, Verb.ASSIGNED)
+        record_for(member, case, Verb.ASSIGNED)
     return case
 
 
@@ -259,7 +259,7 @@ def recuse(*, member: UnlockedMember, case: Case) -> None:
     """
     POLICY.require_unlocked(member, case)
     with transaction.atomic():
-        case = _locked(member, case)
+        case = locked(member, case)
         if not keyring.readers(case.dossier).exclude(pk=member.recipient.pk).exists():
             raise LastHolder("Nobody else on the team could open the dossier.")
         keyring.recuse(case.dossier, member.recipient)
@@ -267,4 +267,4 @@ def recuse(*, member: UnlockedMember, case: Case) -> None:
             case.assignee = None
             case.save(update_fields=["assignee"])
         notices.forget(dossier=case.dossier, users=[member.recipient.user])
-        _record_for(member, case, Verb.RECUSED)
+        record_for(member, case, Verb.RECUSED)
