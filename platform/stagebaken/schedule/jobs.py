@@ -2,8 +2,10 @@
 
     ("reports.notices.tasks.staff_round", "08:00 15:00"),
     ("reports.intake.tasks.purge_drafts", "every 60 minutes"),
+    ("reports.registration.tasks.shuffle_records", "monthly 04:10"),
 
-Times of day are Amsterdam's. A job is a task (django-tasks) without arguments.
+"monthly" is the first day of every month; a moment that passed while the server was off is made
+up for. Times of day are Amsterdam's. A job is a task (django-tasks) without arguments.
 """
 
 import datetime as dt
@@ -21,6 +23,7 @@ from django_tasks.base import Task
 from stagebaken.web.days import AMSTERDAM
 
 _EVERY = re.compile(r"every ([1-9]\d{0,3}) minutes")
+_MONTHLY = "monthly "
 _DAY_MINUTES = 24 * 60
 _SLOT = "%Y-%m-%d %H:%M"
 
@@ -72,9 +75,17 @@ def _last_moment(when: str, now: dt.datetime) -> dt.datetime:
     if every := _EVERY.fullmatch(when):
         return _last_step(int(every[1]), now.astimezone(dt.UTC))
     local = now.astimezone(AMSTERDAM)
-    days = (local.date(), local.date() - dt.timedelta(days=1))
-    moments = [dt.datetime.combine(day, time, AMSTERDAM) for day in days for time in _times(when)]
+    days, times = _days(local.date(), when), _times(when.removeprefix(_MONTHLY))
+    moments = [dt.datetime.combine(day, time, AMSTERDAM) for day in days for time in times]
     return max(moment for moment in moments if moment <= local)
+
+
+def _days(day: dt.date, when: str) -> tuple[dt.date, dt.date]:
+    """The last two days, today among them, on which the times count."""
+    if when.startswith(_MONTHLY):
+        first = day.replace(day=1)
+        return first, (first - dt.timedelta(days=1)).replace(day=1)
+    return day, day - dt.timedelta(days=1)
 
 
 def _last_step(minutes: int, now: dt.datetime) -> dt.datetime:
@@ -88,4 +99,5 @@ def _times(when: str) -> list[dt.time]:
     try:
         return [dt.datetime.strptime(time, "%H:%M").time() for time in when.split(" ")]  # noqa: DTZ007
     except ValueError:
-        raise NotATimetable(f"'{when}' says neither times of day nor 'every N minutes'.") from None
+        problem = f"'{when}' says neither ['monthly'] times of day nor 'every N minutes'."
+        raise NotATimetable(problem) from None

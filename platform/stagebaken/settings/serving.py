@@ -54,6 +54,7 @@ SCHEDULE = [
     ("placements.commitments.tasks.remind_round", "07:30"),
     ("placements.accreditations.tasks.turn_register_day", "00:05"),
     ("placements.search.tasks.renew_index", "00:05"),
+    ("reports.registration.tasks.shuffle_records", "monthly 04:10"),
 ]
 
 # Who answers the BPV services of SBB (placements/accreditations/bpv.py, ADR 22).

@@ -39,6 +39,8 @@ def enqueued() -> int:
         ("08:00 15:00", "2026-11-27 14:59", "2026-11-27 08:00"),
         ("08:00 15:00", "2026-11-27 23:00", "2026-11-27 15:00"),
         ("08:00 15:00", "2026-11-27 07:59", "2026-11-26 15:00"),
+        ("monthly 04:10", "2026-11-27 10:59", "2026-11-01 04:10"),
+        ("monthly 04:10", "2027-01-01 04:09", "2026-12-01 04:10"),
         ("every 60 minutes", "2026-11-27 10:59", "2026-11-27 09:00"),  # in UTC
         ("every 15 minutes", "2026-07-27 10:31", "2026-07-27 08:30"),
     ],
@@ -151,3 +153,16 @@ def test_the_command_refuses_a_useless_interval() -> None:
     with pytest.raises(CommandError) as caught:
         call_command("scheduler", "--interval", "0")
     assert caught.value.returncode == 2
+
+
+@given(
+    first=st.datetimes(dt.datetime(2020, 1, 1), dt.datetime(2030, 1, 1)),  # noqa: DTZ001
+    later=st.timedeltas(dt.timedelta(0), dt.timedelta(days=70)),
+)
+def test_a_monthly_moment_comes_once_a_month(first: dt.datetime, later: dt.timedelta) -> None:
+    job = Job(WORKS, "monthly 04:10")
+    start, end = first.replace(tzinfo=AMSTERDAM), (first + later).replace(tzinfo=AMSTERDAM)
+    assert job.slot(start) <= job.slot(end)
+    if later >= dt.timedelta(days=32):
+        assert job.slot(start) < job.slot(end)
+    assert job.slot(start)[8:] == "01 04:10"
