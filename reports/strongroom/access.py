@@ -59,7 +59,7 @@ def to_unlock(request: HttpRequest, room: Room) -> HttpResponse:
 
 
 def room_url(room: Room) -> str:
-    return reverse("strongroom:room", kwargs={"code": room.school.code})
+    return reverse("strongroom:room", kwargs={"code": room.owner.code})
 
 
 def to_room(room: Room) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.db import transaction
 from reports.dossiers.actions import read_decisions
 from reports.dossiers.models import Report
 from reports.strongroom.policy import POLICY, Room
-from schools.registry.models import School
+from schools.registry.models import owner_of
 from schools.teams.models import Membership
 from schools.teams.tasks import tell_team
 from stagebaken.audit.actions import Detail, record
@@ -44,7 +44,7 @@ def make_own_key(*, room: Room, passphrase: str) -> Recipient:
         recipient = membership.make_key(
             vault=room.vault, user=room.user, role=room.team_role, passphrase=passphrase
         )
-        tell_team(room.school)
+        tell_team(room.owner)
         note(room, Verb.KEYED, recipient.pk)
     return recipient
 
@@ -69,7 +69,7 @@ def admit(*, room: Room, member: UnlockedMember, recipient: Recipient, public_ke
     POLICY.require_proposed(room, recipient)
     with transaction.atomic():
         membership.admit(recipient=recipient, public_key=public_key, by=member.recipient)
-        tell_team(room.school)
+        tell_team(room.owner)
         note(room, Verb.ADMITTED, recipient.pk)
 
 
@@ -80,7 +80,7 @@ def approve(*, room: Room, recipient: Recipient, public_key: bytes) -> bool:
     with transaction.atomic():
         after = membership.approve(recipient=recipient, public_key=public_key, by=seat)
         is_admitted = after.state == RecipientState.ADMITTED
-        tell_team(room.school)
+        tell_team(room.owner)
         note(room, Verb.ADMITTED if is_admitted else Verb.APPROVED, recipient.pk)
     return is_admitted
 
@@ -95,12 +95,17 @@ def refuse(*, room: Room, recipient: Recipient) -> None:
         raise PermissionDenied
     with transaction.atomic():
         membership.refuse(recipient)
-        tell_team(room.school)
+        tell_team(room.owner)
         note(room, Verb.REFUSED, recipient.pk)
 
 
 def may_reach_newcomers(dossier: Dossier, keys: DossierKeys) -> bool:
-    """Whether the reporter named nobody outside the team: else only their yes lets anybody in."""
+    """Whether the reporter named nobody outside the team: else only their yes lets anybody in.
+
+    A copy at SBB has no reporter: who may not read it is barred from it by its keyring.
+    """
+    if dossier.locator is None:
+        return True
     report = Report.objects.filter(pk=dossier.pk).first()
     return report is not None and not read_decisions(report=report, keys=keys).outsiders.strip()
 
@@ -149,7 +154,7 @@ def confirm_leave(*, room: Room, member: UnlockedMember, recipient: Recipient) -
         raise PermissionDenied
     with transaction.atomic():
         has_left = membership.leave(recipient)
-        tell_team(room.school, also=[recipient.user_id])
+        tell_team(room.owner, also=[recipient.user_id])
         note(room, Verb.LEFT, recipient.pk, {"complete": has_left})
     return has_left
 
@@ -160,7 +165,7 @@ def reinstate(*, room: Room, member: UnlockedMember, recipient: Recipient) -> No
     POLICY.require_proposed(room, recipient)
     with transaction.atomic():
         membership.reinstate(recipient=recipient, by=member.recipient)
-        tell_team(room.school)
+        tell_team(room.owner)
         note(room, Verb.REINSTATED, recipient.pk)
 
 
@@ -171,8 +176,8 @@ def end_overdue(*, day: date | None = None) -> int:
 
 
 def _end(recipient: Recipient) -> bool:
-    school = School.objects.get(vault=recipient.vault_id)
-    if Membership.objects.reporting_team(school).filter(user=recipient.user_id).exists():
+    owner = owner_of(recipient.vault_id)
+    if Membership.objects.reporting_team(owner).filter(user=recipient.user_id).exists():
         return False  # on the team again, and waiting for a colleague to say so
     was_gone = recipient.suspended_on is None
     keeps_last = membership.holds_last_key(recipient)
@@ -181,7 +186,7 @@ def _end(recipient: Recipient) -> bool:
     with transaction.atomic():
         has_left = membership.leave(recipient)
         if not was_gone:
-            tell_team(school, also=[recipient.user_id])
+            tell_team(owner, also=[recipient.user_id])
         record(
             verb=Verb.LEFT,
             actor=None,

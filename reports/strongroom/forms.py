@@ -37,9 +37,9 @@ class UnlockForm(forms.Form):
 
     def __init__(self, *args: Any, rooms: Sequence[Room], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rooms = {room.school.code: room for room in rooms}
+        self.rooms = {room.owner.code: room for room in rooms}
         if len(rooms) > 1:
-            choices = [(room.school.code, room.school.name) for room in rooms]
+            choices = [(room.owner.code, room.owner.name) for room in rooms]
             school = forms.ChoiceField(label=_("Welke kluis open je?"), choices=choices)
             self.fields = {"school": school} | self.fields
 

@@ -40,14 +40,14 @@ class NewPassphrase:
 
 def _begin(request: HttpRequest, room: Room, private: bytes = b"") -> HttpResponse:
     words = new_passphrase()
-    new = NewPassphrase(room.school.code, words, ask(words.split()), private.hex())
+    new = NewPassphrase(room.owner.code, words, ask(words.split()), private.hex())
     pending.begin(request, Kind.PASSPHRASE, new.as_bytes())
-    return redirect("strongroom:words", code=room.school.code)
+    return redirect("strongroom:words", code=room.owner.code)
 
 
 def _pending(request: HttpRequest, room: Room) -> NewPassphrase:
     new = NewPassphrase(**json.loads(pending.read(request, Kind.PASSPHRASE)))
-    if new.school != room.school.code:
+    if new.school != room.owner.code:
         raise pending.NothingPending("It was begun in another room.")
     return new
 

@@ -34,7 +34,7 @@ class Step:
 
 
 def url(room: Room, name: str, **kwargs: Any) -> str:
-    return reverse(f"strongroom:{name}", kwargs={"code": room.school.code} | kwargs)
+    return reverse(f"strongroom:{name}", kwargs={"code": room.owner.code} | kwargs)
 
 
 def unlocked_in(request: HttpRequest, room: Room) -> UnlockedMember | None:
@@ -91,11 +91,11 @@ def _custodian_steps(room: Room, state: VaultState) -> Iterator[Step]:
 
 
 def _set_up_step(room: Room) -> Step:
-    present = len(recovering.sitting_custodians(room.school))
+    present = len(recovering.sitting_custodians(room.owner))
     if present < shares.SHARES:
         return Step(
             _("De herstelsleutel wacht op drie sleutelbewaarders"),
-            _("Jullie zijn nu met %(count)d. De schoolbeheerder nodigt de anderen uit.")
+            _("Jullie zijn nu met %(count)d. De beheerder nodigt de anderen uit.")
             % {"count": present},
         )
     return Step(

@@ -3,29 +3,30 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404
 
-from schools.registry.models import School
+from schools.registry.models import Body, Owner
 from schools.teams.models import Membership
-from stagebaken.accounts.models import TEAM_ROLES, Role, User
+from stagebaken.accounts.models import SBB_ROLES, TEAM_ROLES, Role, User
 from stagebaken.vault import membership, recovery
 from stagebaken.vault.models import Custodian, Recipient, RecipientState, Vault
 
-ROOM_ROLES = (*TEAM_ROLES, Role.CUSTODIAN)
+ROOM_ROLES = (*TEAM_ROLES, Role.CUSTODIAN, *SBB_ROLES)
 
 
 def has_room(membership: Membership) -> bool:
-    """As `POLICY.visible_to`, for a membership at hand."""
+    """As `POLICY.rooms_of`, for a membership at hand."""
     school = membership.school
-    return membership.role in ROOM_ROLES and school is not None and school.vault_id is not None
+    if school is None:
+        return membership.role in SBB_ROLES
+    return membership.role in ROOM_ROLES and school.vault_id is not None
 
 
 @dataclass(frozen=True)
 class Room:
-    """A school's vault as one person meets it in one request."""
+    """The vault of a school, or of SBB, as one person meets it in one request."""
 
-    school: School
+    owner: Owner
     vault: Vault
     user: User
     team_role: str  # empty for who is not on the reporting team
@@ -43,33 +44,44 @@ class Room:
 
     @property
     def audit_role(self) -> str:
-        return self.team_role or Role.CUSTODIAN
+        return self.team_role or self.owner.custodian_role
+
+    @property
+    def is_of_sbb(self) -> bool:
+        return isinstance(self.owner, Body)
+
+    @property
+    def first_page(self) -> str:
+        """The name of the page where somebody goes with an open vault."""
+        return "sbb_cases:list" if self.is_of_sbb else "casework:list"
 
 
 class RoomPolicy:
-    """The reporting team and the custodians of a school, in that school's strongroom only."""
+    """The team and the custodians of a school, or of SBB, in that strongroom only."""
 
-    def visible_to(self, user: User) -> QuerySet[School]:
+    def owners_for(self, user: User) -> list[Owner]:
+        """Whose strongroom exists for this user; the others are 404."""
         memberships = Membership.objects.of(user).filter(role__in=ROOM_ROLES)
-        return School.objects.filter(
-            pk__in=memberships.values("school"), vault__isnull=False
-        ).select_related("vault")
+        found = memberships.select_related("school__vault").order_by("school__name")
+        schools = {one.school.pk: one.school for one in found if one.school and has_room(one)}
+        is_of_sbb = any(one.school is None for one in found)
+        return [*schools.values(), *([Body.sbb()] if is_of_sbb else [])]
 
     def require(self, user: User, code: str) -> Room:
-        school = self.visible_to(user).filter(code=code).first()
-        if school is None or school.vault is None:
+        owner = next((one for one in self.owners_for(user) if one.code == code), None)
+        if owner is None or owner.vault is None:
             raise Http404
-        memberships = Membership.objects.of(user).filter(school=school)
+        memberships = Membership.objects.at(owner).filter(user=user)
         roles = set(memberships.values_list("role", flat=True))
-        is_custodian = Role.CUSTODIAN in roles
+        is_custodian = owner.custodian_role in roles
         return Room(
-            school=school,
-            vault=school.vault,
+            owner=owner,
+            vault=owner.vault,
             user=user,
-            team_role=next((str(role) for role in TEAM_ROLES if role in roles), ""),
+            team_role=next((str(role) for role in owner.team_roles if role in roles), ""),
             is_custodian=is_custodian,
-            recipient=membership.present(school.vault, user),
-            seat=recovery.custodian_of(school.vault, user) if is_custodian else None,
+            recipient=membership.present(owner.vault, user),
+            seat=recovery.custodian_of(owner.vault, user) if is_custodian else None,
         )
 
     def require_member(self, room: Room) -> Recipient:
@@ -85,8 +97,8 @@ class RoomPolicy:
         return room.seat
 
     def is_proposed(self, room: Room, recipient: Recipient) -> bool:
-        """Somebody whom an administrator put on this school's team, and in this vault."""
-        team = Membership.objects.reporting_team(room.school).filter(user=recipient.user_id)
+        """Somebody whom an administrator put on this team, and in this vault."""
+        team = Membership.objects.reporting_team(room.owner).filter(user=recipient.user_id)
         return recipient.vault_id == room.vault.pk and team.exists()
 
     def sees_leaving(self, room: Room, recipient: Recipient) -> bool:

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from schools.teams.actions import owner_at
 from schools.teams.models import Membership
 from schools.teams.signals import member_joined
-from stagebaken.accounts.models import Role
 from stagebaken.vault import recovery
 
 
@@ -16,6 +16,6 @@ def take_seat_again(membership: Membership, **_: Any) -> None:
 
     Without it, a school that took its custodians away and back could never renew its key.
     """
-    school = membership.school
-    if membership.role == Role.CUSTODIAN and school is not None and school.vault is not None:
-        recovery.seat_again(school.vault, membership.user)
+    owner = owner_at(membership.school, membership.role)
+    if owner is not None and owner.vault is not None and membership.role == owner.custodian_role:
+        recovery.seat_again(owner.vault, membership.user)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from reports.strongroom.actions import may_reach_newcomers, note, note_grant
 from reports.strongroom.policy import POLICY, Room
-from schools.registry.models import School
+from schools.registry.models import Owner
 from schools.teams.models import Membership
 from schools.teams.tasks import tell_team
 from stagebaken.accounts.models import User
@@ -25,15 +25,15 @@ from stagebaken.vault.wrapping import Unwrapper
 
 
 class NotThreeCustodians(Exception):
-    """A sitting needs the three custodians of the school, no fewer."""
+    """A sitting needs the three custodians of the vault, no fewer."""
 
 
 # Making a key
 
 
-def sitting_custodians(school: School) -> list[User]:
+def sitting_custodians(owner: Owner) -> list[User]:
     """The three who sit together; an administrator is never one (schools.teams.policy)."""
-    memberships = Membership.objects.custodians(school).select_related("user")
+    memberships = Membership.objects.custodians(owner).select_related("user")
     return [one.user for one in memberships.order_by("user__name", "user__pk")]
 
 
@@ -41,7 +41,7 @@ def start_sitting(*, room: Room, former_private: bytes | None = None) -> Ceremon
     """Begin a sitting. Nothing is stored before all three have confirmed their share."""
     if not room.is_custodian:
         raise PermissionDenied
-    custodians = sitting_custodians(room.school)
+    custodians = sitting_custodians(room.owner)
     if len(custodians) != shares.SHARES:
         raise NotThreeCustodians
     return ceremony.begin(
@@ -55,12 +55,12 @@ def finish_sitting(*, room: Room, sitting: Ceremony) -> Vault:
     """Store the key that the three made. Raises CeremonyOutdated."""
     if not room.is_custodian or sitting.vault_id != str(room.vault.pk):
         raise PermissionDenied
-    if {str(user.pk) for user in sitting_custodians(room.school)} != set(sitting.custodians):
+    if {str(user.pk) for user in sitting_custodians(room.owner)} != set(sitting.custodians):
         raise CeremonyOutdated("Somebody stopped being a custodian during the sitting.")
     with transaction.atomic():
         vault = ceremony.complete(sitting)
         verb = Verb.SET_UP if vault.recovery_generation == 1 else Verb.RECOVERY_RENEWED
-        tell_team(room.school)
+        tell_team(room.owner)
         note(room, verb, vault.pk, {"generation": vault.recovery_generation})
     return vault
 
@@ -81,7 +81,7 @@ def open_recovery(*, room: Room, recipient: Recipient | None) -> tuple[RecoveryS
         POLICY.require_proposed(room, recipient)
     with transaction.atomic():
         session, private = recovery.open_session(opener=seat, recipient=recipient)
-        tell_team(room.school)
+        tell_team(room.owner)
         note(room, Verb.RECOVERY_STARTED, recipient.pk if recipient else room.vault.pk)
     return session, private
 
@@ -144,12 +144,12 @@ def recover_next(
 # Proving
 
 
-def drill(*, school: School, pair: Sequence[str]) -> None:
+def drill(*, owner: Owner, pair: Sequence[str]) -> None:
     """Show that two shares open what they must. Raises InvalidShare, SharesDoNotFit,
     UntrustedRecipient, VaultNotSetUp."""
-    vault = school.vault
+    vault = owner.vault
     if vault is None or not vault.is_set_up:
-        raise VaultNotSetUp("This school has no recovery key yet.")
+        raise VaultNotSetUp("There is no recovery key yet.")
     try:
         with transaction.atomic():
             recovery.prove(vault, pair)
@@ -162,11 +162,11 @@ def drill(*, school: School, pair: Sequence[str]) -> None:
             )
     except UntrustedRecipient:
         report_tampering(vault)
-        tell_team(school)
+        tell_team(owner)
         raise
 
 
 def report(room: Room) -> None:
     """A key was changed in the database: an event, and a mail to the whole team."""
     report_tampering(room.vault, subject=room.recipient)
-    tell_team(room.school)
+    tell_team(room.owner)

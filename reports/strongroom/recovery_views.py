@@ -111,7 +111,7 @@ def _opener(request: HttpRequest, room: Room, found: RecoverySession) -> HttpRes
             return redirect(pages.url(room, "recovery", session_id=found.pk))
         state = replace(held, private="", key=key.hex(), after=str(NO_UUID))
         pending.update(request, Kind.RECOVERY, state.as_bytes())
-        return redirect("strongroom:recover_progress", code=room.school.code)
+        return redirect("strongroom:recover_progress", code=room.owner.code)
     return _share_page(request, room, found, form)
 
 

@@ -26,10 +26,10 @@ def sitting(request: HttpRequest, room: Room) -> HttpResponse:
     if not room.is_custodian:
         raise PermissionDenied
     if room.vault.is_set_up:
-        return redirect("strongroom:recover", code=room.school.code)
+        return redirect("strongroom:recover", code=room.owner.code)
     if request.method == "POST":
         return begin(request, room)
-    custodians = recovering.sitting_custodians(room.school)
+    custodians = recovering.sitting_custodians(room.owner)
     context = {"room": room, "custodians": custodians, "missing": shares.SHARES - len(custodians)}
     return render(request, "strongroom/sitting.html", context)
 
@@ -40,11 +40,11 @@ def begin(request: HttpRequest, room: Room, former_private: bytes | None = None)
         made = recovering.start_sitting(room=room, former_private=former_private)
     except NotThreeCustodians:
         messages.error(
-            request, _("Dit kan pas met drie sleutelbewaarders. De schoolbeheerder nodigt ze uit.")
+            request, _("Dit kan pas met drie sleutelbewaarders. De beheerder nodigt ze uit.")
         )
         return to_room(room)
     pending.begin(request, Kind.CEREMONY, made.as_bytes())
-    return redirect("strongroom:share", code=room.school.code)
+    return redirect("strongroom:share", code=room.owner.code)
 
 
 def _pending(request: HttpRequest, room: Room) -> Ceremony:
@@ -102,7 +102,7 @@ def share_check(request: HttpRequest, room: Room) -> HttpResponse:
 def _confirmed(request: HttpRequest, room: Room, made: Ceremony) -> HttpResponse:
     if not made.is_complete:
         pending.update(request, Kind.CEREMONY, made.as_bytes())
-        return redirect("strongroom:share", code=room.school.code)
+        return redirect("strongroom:share", code=room.owner.code)
     try:
         recovering.finish_sitting(room=room, sitting=made)
     except CeremonyOutdated:

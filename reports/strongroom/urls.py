@@ -1,10 +1,26 @@
 """/zaken/kluis/"""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from reports.strongroom import member_views, own_views, recovery_views, sitting_views, views
+from schools.registry.models import SBB
 
 app_name = "strongroom"
+
+
+class OwnerConverter:
+    """`school/CODE`, or `sbb`: no school has that code (schools.registry)."""
+
+    regex = f"school/(?!{SBB}/)[-a-zA-Z0-9_]+|{SBB}"
+
+    def to_python(self, value: str) -> str:
+        return value.removeprefix("school/")
+
+    def to_url(self, value: str) -> str:
+        return value if value == SBB else f"school/{value}"
+
+
+register_converter(OwnerConverter, "owner")
 
 room_urls = [
     path("", views.room, name="room"),
@@ -30,5 +46,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("openen/", views.unlock, name="unlock"),
     path("sluiten/", views.lock, name="lock"),
-    path("school/<slug:code>/", include(room_urls)),
+    path("<owner:code>/", include(room_urls)),
 ]

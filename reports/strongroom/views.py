@@ -22,18 +22,18 @@ from stagebaken.vault.unlocking import unlock as open_vault
 def _insider(request: HttpRequest) -> User:
     """Somebody who has a strongroom; for all others there is nothing here."""
     user = person(request)
-    if not POLICY.visible_to(user).exists():
+    if not POLICY.owners_for(user):
         raise Http404
     return user
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The strongroom of one's school; a choice for who works at more than one."""
-    schools = list(POLICY.visible_to(_insider(request)))
-    if len(schools) == 1:
-        return redirect("strongroom:room", code=schools[0].code)
-    return render(request, "strongroom/home.html", {"schools": schools})
+    """The strongroom of one's school, or SBB's; a choice for who works at more than one."""
+    owners = POLICY.owners_for(_insider(request))
+    if len(owners) == 1:
+        return redirect("strongroom:room", code=owners[0].code)
+    return render(request, "strongroom/home.html", {"owners": owners})
 
 
 @require_safe
@@ -52,13 +52,13 @@ def unlock(request: HttpRequest) -> HttpResponse:
         answer = _try(request, form)
         if answer is not None:
             return answer
-    context = {"form": form, "next": _next(request), "minutes": settings.VAULT_IDLE_MINUTES}
+    context = {"form": form, "next": _asked(request), "minutes": settings.VAULT_IDLE_MINUTES}
     status = 422 if form.errors else 200
     return render(request, "strongroom/unlock.html", context, status=status)
 
 
 def _openable(user: User) -> list[Room]:
-    rooms = [POLICY.require(user, school.code) for school in POLICY.visible_to(user)]
+    rooms = [POLICY.require(user, owner.code) for owner in POLICY.owners_for(user)]
     return [one for one in rooms if one.is_on_team and one.is_admitted]
 
 
@@ -75,16 +75,16 @@ def _try(request: HttpRequest, form: UnlockForm) -> HttpResponse | None:
         return to_room(room)  # suspended a moment ago
     except UntrustedRecipient:
         return untrusted(request, room)
-    return redirect(_next(request))
+    return redirect(_asked(request) or reverse(room.first_page))
 
 
-def _next(request: HttpRequest) -> str:
-    """Where the visitor was going, if that is a page of ours."""
+def _asked(request: HttpRequest) -> str:
+    """Where the visitor was going, if that is a page of ours; else nothing."""
     address = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if is_ours else reverse("casework:list")
+    return address if is_ours else ""
 
 
 @require_POST

@@ -1,18 +1,24 @@
-"""Schools (mbo and hbo) and the terms and texts of their own reporting point."""
+"""Schools (mbo and hbo) with their own reporting point; and SBB, which has a vault too."""
 
 import uuid
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-# Outer limits of the law's yardstick (domain.md R7); a school may promise less, never more.
-ACKNOWLEDGE_LIMIT = 7  # calendar days
-FEEDBACK_LIMIT = 89  # calendar days: the shortest three months, February to April
-FEEDBACK_LEAST = 7  # calendar days: a promise of less is not kept
+from stagebaken.accounts.models import TEAM_ROLES, Role
+from stagebaken.vault.models import Vault
+
+# The longest terms that a school may promise, in working days: what fits the outer limits of the
+# law's yardstick (domain.md R7), 7 calendar days and 3 months, when no holiday falls in them.
+ACKNOWLEDGE_LIMIT = 5  # working days: a week
+FEEDBACK_LIMIT = 63  # working days: 89 calendar days, the shortest three months, hold as many
+SBB = "sbb"  # the code of the one body; no school has it: both are part of an address
+FEEDBACK_LEAST = 5  # working days: a promise of less is not kept
 
 
 class Sector(models.TextChoices):
@@ -38,13 +44,13 @@ class School(models.Model):
     )
     is_open = models.BooleanField(_("open voor meldingen"), default=True)
     acknowledge_days = models.PositiveSmallIntegerField(
-        _("ontvangst bevestigen binnen (kalenderdagen)"),
-        default=5,
+        _("ontvangst bevestigen binnen (werkdagen)"),
+        default=3,
         validators=[MinValueValidator(1), MaxValueValidator(ACKNOWLEDGE_LIMIT)],
     )
     feedback_days = models.PositiveSmallIntegerField(
-        _("antwoord geven binnen (kalenderdagen)"),
-        default=60,
+        _("antwoord geven binnen (werkdagen)"),
+        default=40,
         validators=[MinValueValidator(FEEDBACK_LEAST), MaxValueValidator(FEEDBACK_LIMIT)],
     )
     welcome_text = models.TextField(
@@ -55,6 +61,10 @@ class School(models.Model):
         _("hoe je de vertrouwenspersoon bereikt"), max_length=240, blank=True
     )
     email_domains = models.CharField(_("e-maildomeinen van de school"), max_length=240, blank=True)
+
+    # Who reads what lies in the vault, and who holds the shares of its recovery key.
+    team_roles: ClassVar[tuple[Role, ...]] = TEAM_ROLES
+    custodian_role: ClassVar[Role] = Role.CUSTODIAN
 
     objects: ClassVar[SchoolQuerySet] = SchoolQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -69,6 +79,7 @@ class School(models.Model):
                 condition=Q(feedback_days__range=(FEEDBACK_LEAST, FEEDBACK_LIMIT)),
                 name="feedback_within_three_months",
             ),
+            models.CheckConstraint(condition=~Q(code=SBB), name="no_school_is_called_sbb"),
         ]
 
     def __str__(self) -> str:
@@ -79,3 +90,50 @@ class School(models.Model):
         if get_language() == "en" and self.welcome_text_en:
             return self.welcome_text_en
         return self.welcome_text
+
+
+class Body(models.Model):
+    """A body outside the schools with a vault of its own: SBB. Its people have no school."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField(unique=True, max_length=40)
+    name = models.CharField(max_length=160)
+    vault = models.OneToOneField("vault.Vault", on_delete=models.PROTECT, related_name="+")
+
+    team_roles: ClassVar[tuple[Role, ...]] = (Role.SBB_ADVISOR,)
+    custodian_role: ClassVar[Role] = Role.SBB_CUSTODIAN
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(code=SBB), name="one_body"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def sbb(cls) -> Self:
+        """SBB, made at the first use; two first uses at once agree on one."""
+        return cls._found() or cls._founded()
+
+    @classmethod
+    def _found(cls) -> Self | None:
+        return cls.objects.select_related("vault").filter(code=SBB).first()
+
+    @classmethod
+    def _founded(cls) -> Self:
+        try:
+            with transaction.atomic():
+                return cls.objects.create(code=SBB, name="SBB", vault=Vault.objects.create())
+        except IntegrityError:
+            return cls.objects.select_related("vault").get(code=SBB)
+
+
+# Whoever has a vault with a team and custodians.
+Owner = School | Body
+
+
+def owner_of(vault_id: UUID) -> Owner:
+    """The school or body of this vault."""
+    school = School.objects.select_related("vault").filter(vault=vault_id).first()
+    return school or Body.objects.select_related("vault").get(vault=vault_id)

@@ -12,19 +12,15 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from schools.registry.models import School
-from schools.teams import policy, tasks
+from schools.registry.models import Body, Owner, School
+from schools.teams import policy, tasks, vault_roles
 from schools.teams.models import Invitation, MailFailure, Membership
 from schools.teams.signals import member_joined, member_removed
 from stagebaken.accounts.actions import create_invited_user
-from stagebaken.accounts.models import TEAM_ROLES, Role, User
+from stagebaken.accounts.models import SBB_ROLES, Role, User
 from stagebaken.audit.actions import Detail, record
 from stagebaken.audit.models import Scope, Verb
-from stagebaken.vault import rows
-from stagebaken.vault.models import Custodian, Recipient, RecipientState
 from stagebaken.web.days import today
-
-SHARES_TO_RECOVER = 2  # of the three custodians' shares open the recovery key; vault.md
 
 
 class RuleBroken(Exception):
@@ -81,9 +77,9 @@ def invite(
     *, by: User, school: School, email: str, name: str, role: Role | str, title: str = ""
 ) -> Invitation:
     """Offer somebody a role at a school; the mail leaves when the transaction holds."""
-    _lock(school)
+    lock(school)
     policy.require_may_invite(by, school, role)
-    return _invite(
+    return offer(
         by=by, school=school, email=email.strip().lower(), name=name.strip(), role=role, title=title
     )
 
@@ -92,12 +88,19 @@ def invite(
 def appoint_platform_administrator(*, email: str, name: str) -> Invitation:
     """Offer the platform's own role; from the server's command line alone."""
     role = Role.PLATFORM_ADMINISTRATOR
-    return _invite(by=None, school=None, email=email, name=name, role=role, title="")
+    return offer(by=None, school=None, email=email, name=name, role=role, title="")
 
 
-def _invite(
-    *, by: User | None, school: School | None, email: str, name: str, role: str, title: str
+def offer(
+    *,
+    by: User | None,
+    school: School | None,
+    email: str,
+    name: str,
+    role: str,
+    title: str = "",
 ) -> Invitation:
+    """Make the invitation; the caller has authorised and locked."""
     user = create_invited_user(email=email, name=name)
     _require_fit(user, school, role)
     if Invitation.objects.open().filter(user=user, school=school, role=role).exists():
@@ -136,8 +139,9 @@ def withdraw(*, by: User, invitation: Invitation) -> None:
 @transaction.atomic
 def accept(*, user: User, invitation: Invitation) -> Membership:
     """Take the role. Whether the token was right, accounts has checked."""
-    if invitation.school is not None:
-        _lock(invitation.school)
+    owner = owner_at(invitation.school, invitation.role)
+    if owner is not None:
+        lock(owner)
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if invitation.user_id != user.pk or not invitation.is_open(today()):
         raise InvitationClosed
@@ -149,8 +153,8 @@ def accept(*, user: User, invitation: Invitation) -> Membership:
     invitation.accepted_on = today()
     invitation.save(update_fields=["accepted_on"])
     member_joined.send(sender=Membership, membership=membership)
-    if school is not None:
-        tasks.tell_team(school)
+    if owner is not None:
+        tasks.tell_team(owner)
     _record(Verb.JOINED, user, school, user.pk, {"role": role})
     return membership
 
@@ -167,16 +171,24 @@ def remove(*, by: User, membership: Membership) -> None:
         raise PermissionDenied
     if _is_last_administrator(membership, school):
         raise LastAdministrator
-    if membership.role == Role.CUSTODIAN and _leaves_too_few_shares(membership, school):
+    end(by=by, membership=membership, owner=school)
+
+
+def end(*, by: User | None, membership: Membership, owner: Owner) -> None:
+    """End a membership that the caller has locked. Raises TooFewShares."""
+    if membership.role == owner.custodian_role and vault_roles.leaves_too_few_shares(
+        membership, owner
+    ):
         raise TooFewShares
     membership.ended_on = today()
     membership.save(update_fields=["ended_on"])
-    is_suspended = _end_vault_roles(membership, school)
+    is_suspended = vault_roles.end(membership, owner)
     member_removed.send(sender=Membership, membership=membership)
-    tasks.tell_team(school, also=[membership.user_id])
-    _record(Verb.MEMBERSHIP_ENDED, by, school, membership.user_id, {"role": membership.role})
+    tasks.tell_team(owner, also=[membership.user_id])
+    detail: Detail = {"role": membership.role}
+    _record(Verb.MEMBERSHIP_ENDED, by, membership.school, membership.user_id, detail)
     if is_suspended:
-        _record(Verb.SUSPENDED, by, school, membership.user_id)
+        _record(Verb.SUSPENDED, by, membership.school, membership.user_id)
 
 
 @transaction.atomic
@@ -197,41 +209,24 @@ def note_mail(*, user: User, has_failed: bool) -> None:
         MailFailure.objects.filter(user=user).delete()
 
 
-def _end_vault_roles(membership: Membership, school: School) -> bool:
-    """Suspend the key of who left the team, and note that a custodian stopped."""
-    if school.vault_id is None:
-        return False
-    # A report being filed sees the change or comes first: nothing is wrapped for who just left.
-    vault, user = rows.lock_vault(school.vault_id), membership.user
-    if membership.role == Role.CUSTODIAN:
-        shares = Custodian.objects.filter(vault=vault, user=user, ended_on__isnull=True)
-        shares.update(ended_on=today())
-    if membership.role not in TEAM_ROLES:
-        return False
-    if Membership.objects.reporting_team(school).filter(user=user).exists():
-        return False  # still on the team in the other role
-    keys = Recipient.objects.filter(vault=vault, user=user)
-    # Never admitted: nothing is wrapped, so there is nothing to wait for.
-    keys.filter(state=RecipientState.KEYED).update(state=RecipientState.LEFT)
-    admitted = keys.filter(state=RecipientState.ADMITTED)
-    return bool(
-        admitted.update(state=RecipientState.SUSPENDED, suspended_on=today(), unlock_id=None)
-    )
-
-
 # ---------- rules ----------
 
 
-def _lock(school: School) -> None:
+def owner_at(school: School | None, role: str) -> Owner | None:
+    """Whose team a role is of: a school's, SBB's, or nobody's."""
+    return Body.sbb() if school is None and role in SBB_ROLES else school
+
+
+def lock(owner: Owner) -> None:
     # Not the key: a report being filed points at the school while it waits for the vault.
-    School.objects.select_for_update(no_key=True).get(pk=school.pk)
+    type(owner)._default_manager.select_for_update(no_key=True).get(pk=owner.pk)  # noqa: SLF001
 
 
 def _administered(by: User, membership: Membership) -> School:
     school = membership.school
     if school is None:
         raise PermissionDenied
-    _lock(school)
+    lock(school)
     policy.require_administrator(by, school)
     return school
 
@@ -239,7 +234,7 @@ def _administered(by: User, membership: Membership) -> School:
 def _open(by: User, invitation: Invitation) -> Invitation:
     if invitation.school is None:
         raise PermissionDenied
-    _lock(invitation.school)
+    lock(invitation.school)
     policy.require_may_invite(by, invitation.school, invitation.role)
     locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if locked.accepted_on or locked.withdrawn_on:
@@ -256,10 +251,11 @@ def _require_fit(user: User, school: School | None, role: str) -> None:
 
 
 def _require_room(school: School | None, role: str) -> None:
-    if school is None or role != Role.CUSTODIAN:
+    owner = owner_at(school, role)
+    if owner is None or role != owner.custodian_role:
         return
     invited = Invitation.objects.open().filter(school=school, role=role).count()
-    if Membership.objects.custodians(school).count() + invited >= policy.CUSTODIANS:
+    if Membership.objects.custodians(owner).count() + invited >= policy.CUSTODIANS:
         raise EnoughCustodians
 
 
@@ -268,18 +264,6 @@ def _is_last_administrator(membership: Membership, school: School) -> bool:
         return False
     others = Membership.objects.administrators(school).exclude(pk=membership.pk)
     return not others.exists()
-
-
-def _leaves_too_few_shares(membership: Membership, school: School) -> bool:
-    """Two shares open the recovery key: with fewer there would be no new one either (P4)."""
-    if school.vault is None:
-        return False
-    generation = school.vault.recovery_generation
-    seats = Custodian.objects.filter(
-        vault=school.vault, generation=generation, ended_on__isnull=True
-    )
-    held, others = seats.filter(user=membership.user_id), seats.exclude(user=membership.user_id)
-    return held.exists() and others.count() < SHARES_TO_RECOVER
 
 
 def _expiry(day: date) -> date:

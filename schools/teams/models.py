@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from schools.registry.models import School
-from stagebaken.accounts.models import STAFF_ROLES, TEAM_ROLES, Role, User
+from schools.registry.models import Owner, School
+from stagebaken.accounts.models import STAFF_ROLES, Role, User
 
 # Roles that one has at a school; the others are of SBB, a company or the platform itself.
 SCHOOL_ROLES = (
@@ -33,11 +33,17 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def staff(self) -> Self:
         return self.filter(role__in=STAFF_ROLES)
 
-    def reporting_team(self, school: School) -> Self:
-        return self.active().filter(school=school, role__in=TEAM_ROLES)
+    def at(self, owner: Owner) -> Self:
+        """Everybody of a school, or of SBB: a role there has no school."""
+        if isinstance(owner, School):
+            return self.active().filter(school=owner)
+        return self.active().filter(school=None, role__in=[*owner.team_roles, owner.custodian_role])
 
-    def custodians(self, school: School) -> Self:
-        return self.active().filter(school=school, role=Role.CUSTODIAN)
+    def reporting_team(self, owner: Owner) -> Self:
+        return self.at(owner).filter(role__in=owner.team_roles)
+
+    def custodians(self, owner: Owner) -> Self:
+        return self.at(owner).filter(role=owner.custodian_role)
 
     def administrators(self, school: School) -> Self:
         return self.active().filter(school=school, role=Role.SCHOOL_ADMINISTRATOR)

@@ -9,14 +9,14 @@ from django.http import HttpRequest
 
 from schools.registry.models import School
 from schools.teams.models import Membership
-from stagebaken.accounts.models import STAFF_ROLES, TEAM_ROLES, Role, User
+from stagebaken.accounts.models import SBB_ROLES, STAFF_ROLES, TEAM_ROLES, Role, User
 from stagebaken.accounts.policy import Requirement
 
 # What an administrator of a school can offer somebody.
 INVITABLE: Final = (*TEAM_ROLES, Role.CUSTODIAN, Role.SCHOOL_ADMINISTRATOR)
 CUSTODIANS = 3  # named people with a share of the recovery key, two of whom recover; vault.md
 ADMINISTRATORS: Final = frozenset({Role.SCHOOL_ADMINISTRATOR, Role.PLATFORM_ADMINISTRATOR})
-KEY_HOLDERS: Final = frozenset({*TEAM_ROLES, Role.CUSTODIAN})
+KEY_HOLDERS: Final = frozenset({*TEAM_ROLES, Role.CUSTODIAN, *SBB_ROLES})
 
 
 def roles_of(user: User) -> frozenset[Role]:

@@ -14,20 +14,20 @@ from django.utils import timezone
 from django.utils.translation import override
 from django_tasks import task
 
-from schools.registry.models import School
+from schools.registry.models import Owner
 from schools.teams.models import Invitation, MailFailure, Membership
 from stagebaken.accounts import invitations
-from stagebaken.accounts.models import TEAM_ROLES, Role, User
+from stagebaken.accounts.models import SBB_ROLES, TEAM_ROLES, Role, User
 from stagebaken.web.days import today
 
 RETRY_MINUTES = (1, 10, 60, 240)  # waits between attempts; then an administrator sends it again
-TOLD_ROLES = (*TEAM_ROLES, Role.CUSTODIAN, Role.SCHOOL_ADMINISTRATOR)
+TOLD_ROLES = (*TEAM_ROLES, Role.CUSTODIAN, Role.SCHOOL_ADMINISTRATOR, *SBB_ROLES)
 MAIL_TROUBLE = (OSError, SMTPException)
 
 
-def tell_team(school: School, *, also: Iterable[UUID] = ()) -> None:
-    """Mail everybody of a school's team that something changed: a puppet is not added unseen."""
-    memberships = Membership.objects.active().filter(school=school, role__in=TOLD_ROLES)
+def tell_team(owner: Owner, *, also: Iterable[UUID] = ()) -> None:
+    """Mail everybody of a vault's team that something changed: a puppet is not added unseen."""
+    memberships = Membership.objects.at(owner).filter(role__in=TOLD_ROLES)
     for user_id in {*memberships.values_list("user", flat=True), *also}:
         mail_change.enqueue(str(user_id))
 

@@ -20,17 +20,20 @@ class Role(models.TextChoices):
     SCHOOL_ADMINISTRATOR = "school_administrator", _("Schoolbeheerder")
     COMPANY_CONTACT = "company_contact", _("Contactpersoon leerbedrijf")
     SBB_ADVISOR = "sbb_advisor", _("Adviseur SBB")
+    SBB_CUSTODIAN = "sbb_custodian", _("Sleutelbewaarder SBB")
     PLATFORM_ADMINISTRATOR = "platform_administrator", _("Platformbeheerder")
 
 
 # Roles that may be on a school's reporting team, and so on the keyring of its dossiers.
 TEAM_ROLES = (Role.INTERNSHIP_COORDINATOR, Role.CONFIDENTIAL_COUNSELLOR)
+# Roles at SBB, which has a vault of its own for what schools hand over.
+SBB_ROLES = (Role.SBB_ADVISOR, Role.SBB_CUSTODIAN)
 # Roles that can do nothing without a second factor of their own (TOTP or passkey).
 STAFF_ROLES = (
     *TEAM_ROLES,
     Role.CUSTODIAN,
     Role.SCHOOL_ADMINISTRATOR,
-    Role.SBB_ADVISOR,
+    *SBB_ROLES,
     Role.PLATFORM_ADMINISTRATOR,
 )
 

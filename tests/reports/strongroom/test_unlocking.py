@@ -162,9 +162,7 @@ def test_who_works_at_two_schools_chooses_the_vault(
     assert browser.unlock().status_code == 302  # one key so far: no choice to make
 
 
-@pytest.mark.parametrize(
-    "role", [Role.STUDENT, Role.SCHOOL_ADMINISTRATOR, Role.COMPANY_CONTACT, Role.SBB_ADVISOR]
-)
+@pytest.mark.parametrize("role", [Role.STUDENT, Role.SCHOOL_ADMINISTRATOR, Role.COMPANY_CONTACT])
 def test_for_others_there_is_no_strongroom(
     school: School, safe: cast.Recovery, screen: Open, role: Role
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reports.strongroom import recovering
-from schools.registry.models import School
+from schools.registry.models import SBB, Body, Owner, School
 from stagebaken.vault import shares
 from stagebaken.vault.errors import UntrustedRecipient, VaultNotSetUp
 from stagebaken.vault.shares import InvalidShare, SharesDoNotFit
@@ -19,26 +19,32 @@ BAD_INPUT = 2
 
 class Command(BaseCommand):
     help = (
-        "Work on a school's vault. 'drill' asks for two recovery shares, without showing them and "
-        "never as an argument, and proves that they open the sealed test value and the recovery "
-        "key that is in use. Nothing of a report is opened. Exit code 0: proved; 1: these shares "
-        "do not open it; 2: bad input."
+        "Work on the vault of a school or of SBB. 'drill' asks for two recovery shares, without "
+        "showing them and never as an argument, and proves that they open the sealed test value "
+        "and the recovery key that is in use. Nothing of a report is opened. Exit code 0: proved; "
+        "1: these shares do not open it; 2: bad input."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="what", required=True, metavar="drill")
         drill = verbs.add_parser("drill", help="prove that two recovery shares still open the key")
-        drill.add_argument("school", metavar="SCHOOL", help="the school's code")
+        drill.add_argument("school", metavar="SCHOOL", help="the school's code, or 'sbb'")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        school = School.objects.select_related("vault").filter(code=options["school"]).first()
-        if school is None:
-            self._stop(BAD_INPUT, f"No school has the code {options['school']!r}.")
-        if school.vault is None or not school.vault.is_set_up:
+        owner = self._owner(options["school"])
+        if owner.vault is None or not owner.vault.is_set_up:
             self._stop(BAD_INPUT, "This school has no recovery key yet.")
         pair = [self._ask(number) for number in range(1, shares.THRESHOLD + 1)]
-        self._prove(school, pair)
-        self.stdout.write(f"The recovery key of {school.code} opens. Noted for {today()}.")
+        self._prove(owner, pair)
+        self.stdout.write(f"The recovery key of {owner.code} opens. Noted for {today()}.")
+
+    def _owner(self, code: str) -> Owner:
+        if code == SBB:
+            return Body.sbb()
+        school = School.objects.select_related("vault").filter(code=code).first()
+        if school is None:
+            self._stop(BAD_INPUT, f"No school has the code {code!r}.")
+        return school
 
     def _ask(self, number: int) -> str:
         try:
@@ -60,9 +66,9 @@ class Command(BaseCommand):
             raise EOFError
         return line
 
-    def _prove(self, school: School, pair: list[str]) -> None:
+    def _prove(self, owner: Owner, pair: list[str]) -> None:
         try:
-            recovering.drill(school=school, pair=pair)
+            recovering.drill(owner=owner, pair=pair)
         except SharesDoNotFit:
             self._stop(FAILED, "These two shares do not open this school's recovery key.")
         except (UntrustedRecipient, VaultNotSetUp):
