@@ -112,6 +112,15 @@ class Row:
         return str(self.case.get_status_display())
 
     @property
+    def is_urgent(self) -> bool:
+        """Somebody may be in danger: sealed in the card, so a closed vault does not tell."""
+        return bool(self.card.get("danger"))
+
+    @property
+    def is_of_witness(self) -> bool:
+        return bool(self.card.get("is_of_witness"))
+
+    @property
     def about(self) -> list[str]:
         card = self.card
         parts = [

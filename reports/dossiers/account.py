@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
-from reports.dossiers.vocabulary import Ground, Phase, Wish
+from reports.dossiers.vocabulary import URGENT, Danger, Ground, Perspective, Phase, Wish
 
 ACCOUNT_LIMIT = 50_000  # characters: an hour of typing, and a bound on what we seal
 TITLE_LENGTH = 60  # characters of the short title on a card
@@ -35,6 +35,21 @@ class Account(_Sealed):
     company_text: str = ""  # the name, chosen from the register or typed
     wish: str = Wish.KEEP
     exclude: list[str] = field(default_factory=list)  # ids of people who may not see it
+    danger: str = ""  # a code of vocabulary.Danger, or not answered
+    perspective: str = ""  # a code of vocabulary.Perspective, or not answered
+    # A member of the team who wrote it down for the student: name, job and how they heard it.
+    taken_by: str = ""
+    taken_role: str = ""
+    channel: str = ""  # a code of vocabulary.Channel
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether a person should look today."""
+        return self.danger in URGENT
+
+    @property
+    def is_of_witness(self) -> bool:
+        return self.perspective == Perspective.WITNESS
 
     def title(self) -> str:
         """A short title for the team's list."""
@@ -50,6 +65,8 @@ class Account(_Sealed):
             "grounds": [str(ground) for ground in self.grounds if ground in Ground.values],
             "company": self.company_text,
             "title": self.title(),
+            "danger": str(Danger(self.danger)) if self.is_urgent else "",
+            "is_of_witness": self.is_of_witness,
         }
 
 
@@ -63,3 +80,5 @@ class Decisions(_Sealed):
     known_as: str = ""  # the name the reporter gives to the team alone; empty is anonymous
     known_contact: str = ""
     counted: bool = False  # a registration record exists: none is written when filed later
+    # Somebody else saw the receipt: the reporter gets a new one before anything else (vault.md).
+    must_renew: bool = False

@@ -68,6 +68,31 @@ class Form(TextChoices):
     OTHER = "other", _("Iets anders")
 
 
+class Danger(TextChoices):
+    """Whether somebody is in danger now. The first two ask for a person today."""
+
+    NOW = "now", _("Ja, ik ben nu in gevaar")
+    FEAR = "fear", _("Nu niet, maar ik ben bang dat het snel gebeurt")
+    NO = "no", _("Nee")
+
+
+# Whoever answers one of these needs a person of the team today (vault.md, acute danger).
+URGENT = frozenset({Danger.NOW, Danger.FEAR})
+
+
+class Perspective(TextChoices):
+    SELF = "self", _("Het is mij overkomen")
+    WITNESS = "witness", _("Ik zag of hoorde het bij een ander")
+
+
+class Channel(TextChoices):
+    """How a member of the team heard a report that they wrote down."""
+
+    BESIDE = "beside", _("De student zit naast mij")
+    PHONE = "phone", _("De student belt mij")
+    PAPER = "paper", _("De student gaf mij een papier")
+
+
 class Wish(TextChoices):
     """What should happen. The first two never reach a person at the school."""
 

@@ -13,6 +13,7 @@ from reports.dossiers.account import Account, Decisions
 from reports.dossiers.actions import checked_text, write_report
 from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
 from reports.intake.people import barrable
+from reports.notices import actions as notices
 from reports.registration.actions import count_only
 from schools.registry.models import School
 from stagebaken.vault import keyring, receipts
@@ -121,3 +122,5 @@ def _fill(filing: Filing, dossier: Dossier, keys: DossierKeys, day: date) -> Non
             excluded=barrable(filing.school).filter(pk__in=filing.excluded),
             day=day,
         )
+        if filing.account.is_urgent:
+            notices.hasten(dossier=dossier)

@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Self
 
-from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
+from reports.dossiers.vocabulary import URGENT, WISHES_WITH_READERS, Wish
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,8 @@ class Answers:
     """Every answer is optional but the school, what happened and the wish. None is preset."""
 
     school: str = ""  # its code
+    danger: str = ""  # a code of dossiers.vocabulary.Danger
+    perspective: str = ""  # a code of dossiers.vocabulary.Perspective
     phases: list[str] = field(default_factory=list)
     grounds: list[str] = field(default_factory=list)
     shapes: list[str] = field(default_factory=list)
@@ -23,7 +25,8 @@ class Answers:
     company_id: str = ""
     company_text: str = ""
     wish: str = ""
-    excluded: list[str] = field(default_factory=list)
+    involved: list[str] = field(default_factory=list)  # ids: had a part in it, or is the mentor
+    excluded: list[str] = field(default_factory=list)  # ids of others who may not see it
     outsiders: str = ""
     is_known: str = ""  # "yes", "no", or not answered
     known_as: str = ""
@@ -33,10 +36,20 @@ class Answers:
     receipt: str = ""  # made at the preview, before filing (vault.md, Receipt code)
     previewed: str = ""  # digest of what was shown when the reporter said that it is right
     is_filed: bool = False
+    channel: str = ""  # how a member heard it who writes it down; empty at /melden/
 
     @property
     def has_readers(self) -> bool:
         return self.wish in WISHES_WITH_READERS
+
+    @property
+    def kept_out(self) -> list[str]:
+        """Ids of everybody who gets no key, whichever question named them."""
+        return sorted({*self.involved, *self.excluded})
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.danger in URGENT
 
     @property
     def is_told(self) -> bool:

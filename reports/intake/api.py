@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from placements.companies.models import TrainingCompany
 from reports.casework.actions import NoReaders
 from reports.dossiers.account import ACCOUNT_LIMIT, Account
-from reports.dossiers.vocabulary import Ground, Phase, Wish
+from reports.dossiers.vocabulary import Danger, Ground, Perspective, Phase, Wish
 from reports.intake.actions import Filing, file_report
 from reports.intake.fields import SHORT
 from reports.intake.forms import company_name
@@ -68,6 +68,10 @@ class ReportSerializer(serializers.Serializer[dict[str, Any]]):
     company_id = serializers.UUIDField(required=False, help_text="`id` of a company.")
     company_text = serializers.CharField(required=False, allow_blank=True, max_length=SHORT)
     wish = serializers.ChoiceField(choices=Wish.values)
+    danger = serializers.ChoiceField(
+        choices=Danger.values, required=False, help_text="`now` and `fear` ask for a person today."
+    )
+    perspective = serializers.ChoiceField(choices=Perspective.values, required=False)
     exclude = serializers.ListField(
         child=serializers.UUIDField(), required=False, max_length=200, help_text="Ids of the team."
     )
@@ -157,6 +161,8 @@ def filing_of(data: dict[str, Any]) -> Filing:
         company_id=str(company.pk) if company else "",
         company_text=company_name(company) if company else data.get("company_text", ""),
         wish=data["wish"],
+        danger=data.get("danger", ""),
+        perspective=data.get("perspective", ""),
     )
     return Filing(
         school=data["school"],

@@ -31,9 +31,38 @@ class WishForm(StepForm):
     )
 
 
+class InvolvedForm(StepForm):
+    """Reports about people of the school go past them: asked before anything is wrapped."""
+
+    involved = forms.MultipleChoiceField(
+        label=_("Heeft iemand van deze mensen ermee te maken, of is iemand jouw mentor?"),
+        required=False,
+        widget=CardCheckboxes(),
+    )
+
+    def prepare(self) -> None:
+        people = people_of(self.for_school) if self.for_school else []
+        if not people:
+            del self.fields["involved"]
+            return
+        self.fields["involved"].help_text = gettext(
+            "Dit zijn de mensen van %(school)s die bij een melding kunnen. Zet een vinkje bij wie "
+            "iets deed, erbij was of jou begeleidt. Die persoon kan je melding dan niet openen en "
+            "merkt niet dat hij er is."
+        ) % {"school": self.for_school}
+        fill(
+            self.fields["involved"],
+            choices=[(person.id, person.name) for person in people],
+            texts={person.id: person.role for person in people},
+        )
+
+    def changes(self) -> dict[str, Any]:
+        return {"involved": sorted(self.cleaned_data.get("involved", []))}
+
+
 class ReadersForm(StepForm):
     team = forms.MultipleChoiceField(
-        label=_("Wie mag dit niet zien?"), required=False, widget=CardCheckboxes()
+        label=_("Wie mag dit ook niet zien?"), required=False, widget=CardCheckboxes()
     )
     custodians = forms.MultipleChoiceField(
         label=_("En de sleutelbewaarders?"),
@@ -59,7 +88,10 @@ class ReadersForm(StepForm):
         return {"team": chosen, "custodians": chosen, "outsiders": answers.outsiders}
 
     def prepare(self) -> None:
-        people = people_of(self.for_school) if self.for_school else []
+        everybody = people_of(self.for_school) if self.for_school else []
+        involved = set(self.answers.involved)
+        self.out_already = [person.name for person in everybody if person.id in involved]
+        people = [person for person in everybody if person.id not in involved]
         self.fields["team"].help_text = gettext(
             "Dit is het meldteam van %(school)s. Zet een vinkje bij wie dit niet mag lezen. "
             "Die persoon merkt niet dat er een melding is. Niemand aanvinken mag ook."

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from reports.casework.pages import labels
 from reports.dossiers.account import Account
-from reports.dossiers.vocabulary import Form, Ground, Phase, Wish
+from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase, Wish
 from reports.intake.actions import Filing
 from reports.intake.answers import Answers, digest
 from reports.intake.files import draft_files
@@ -39,6 +39,8 @@ def filing_of(answers: Answers, school: School) -> Filing:
             company_id=answers.company_id,
             company_text=answers.company_text,
             wish=answers.wish,
+            danger=answers.danger,
+            perspective=answers.perspective,
         ),
         files=draft_files(answers),
     )
@@ -49,12 +51,16 @@ def _with_readers(filing: Filing, answers: Answers) -> Filing:
     is_known = answers.is_known == Known.YES
     return replace(
         filing,
-        excluded=only_excludable(filing.school, answers.excluded),
+        excluded=only_excludable(filing.school, answers.kept_out),
         outsiders=answers.outsiders,
         known_as=answers.known_as if is_known else "",
         known_contact=answers.known_contact if is_known else "",
         address=answers.address,
     )
+
+
+def _one(code: str) -> list[str]:
+    return [code] if code else []
 
 
 def _when(answers: Answers) -> str:
@@ -78,6 +84,8 @@ class Preview:
         """What the team reads beside the story itself."""
         account, filing = self.filing.account, self.filing
         rows = [
+            (_("Of je in gevaar bent"), ", ".join(labels(Danger, _one(account.danger)))),
+            (_("Wie het overkwam"), ", ".join(labels(Perspective, _one(account.perspective)))),
             (_("Wanneer ging het mis"), ", ".join(labels(Phase, account.phases))),
             (_("Waar het mee te maken had"), ", ".join(labels(Ground, account.grounds))),
             (_("Hoe het ging"), ", ".join(labels(Form, account.forms))),

@@ -10,10 +10,15 @@ from placements.companies.models import TrainingCompany
 from placements.search.suggestions import companies
 from reports.attachments.uploads import ACCEPT
 from reports.dossiers.account import ACCOUNT_LIMIT
-from reports.dossiers.vocabulary import GROUND_EXPLANATIONS, Form, Ground, Phase
+from reports.dossiers.vocabulary import GROUND_EXPLANATIONS, Form, Ground, Perspective, Phase
 from reports.intake.answers import Answers
 from reports.intake.fields import LINE, SHORT, FilesField, TextField, fill
-from reports.intake.vocabulary import FORM_EXPLANATIONS, PHASE_EXPLANATIONS, When
+from reports.intake.vocabulary import (
+    FORM_EXPLANATIONS,
+    PERSPECTIVE_EXPLANATIONS,
+    PHASE_EXPLANATIONS,
+    When,
+)
 from schools.registry.models import School
 from stagebaken.ui.forms import CardCheckboxes, CardRadio
 
@@ -39,6 +44,16 @@ class StepForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """What a valid form changes in the answers."""
         return dict(self.cleaned_data)
+
+
+class PerspectiveForm(StepForm):
+    perspective = forms.ChoiceField(
+        label=_("Is het jou overkomen, of zag je het?"),
+        help_text=_("Allebei is het melden waard. Je mag deze vraag ook overslaan."),
+        choices=Perspective.choices,
+        required=False,
+        widget=CardRadio(texts=PERSPECTIVE_EXPLANATIONS),
+    )
 
 
 class PhaseForm(StepForm):

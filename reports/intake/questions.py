@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reports.intake import drafts, files, forms, steps
+from reports.intake import drafts, files, forms, safety, steps
 from reports.intake.answers import Answers
 from reports.intake.pages import IntakePage
 from reports.intake.people import readers_if_filed
@@ -36,7 +36,7 @@ class QuestionPage(IntakePage):
     def get(self, request: HttpRequest) -> HttpResponse:
         if self.step is not steps.SCHOOL:
             self.require_draft()
-        if self.step is steps.READERS and self.school is None:
+        if self.step.needs_school and self.school is None:
             return redirect(f"{steps.SCHOOL.url}?nodig=1")
         form = self.form()
         asked = "kies" in request.GET and bool(self.answers.company_text)
@@ -59,13 +59,15 @@ class QuestionPage(IntakePage):
             "is_new_draft": "opnieuw" in self.request.GET,
             "school": self.school,
             "files": files.listed(self.answers),
+            "helplines": safety.HELPLINES,
+            "alarm": safety.ALARM,
         }
         return self.show(self.step.template, context | extra, status)
 
     # Keep
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        if self.step is steps.READERS and self.school is None:
+        if self.step.needs_school and self.school is None:
             self.require_draft()
             return redirect(f"{steps.SCHOOL.url}?nodig=1")
         form = self.form(request.POST, request.FILES)
@@ -138,7 +140,7 @@ class QuestionPage(IntakePage):
 
     def somebody_reads(self) -> bool:
         return self.school is not None and bool(
-            readers_if_filed(self.school, self.answers.excluded)
+            readers_if_filed(self.school, self.answers.kept_out)
         )
 
     def returning(self, sign: str = "?") -> str:

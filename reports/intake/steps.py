@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.intake import decisions, forms
+from reports.intake import decisions, forms, safety
 from reports.intake.answers import Answers
 
 
@@ -31,6 +31,7 @@ class Step:
     columns: int = 1
     applies: Callable[[Answers], bool] = _always
     may_skip: bool = True
+    needs_school: bool = False  # it shows people of the school
 
     @property
     def url(self) -> str:
@@ -43,13 +44,19 @@ SCHOOL = Step(
 STORY = Step("verhaal", _("Wat er gebeurde"), forms.StoryForm, "intake/story.html", may_skip=False)
 COMPANY = Step("bedrijf", _("Bedrijf"), forms.CompanyForm, "intake/company.html")
 WISH = Step("wens", _("Wat er moet gebeuren"), decisions.WishForm, columns=2, may_skip=False)
+INVOLVED = Step(
+    "betrokken", _("Wie ermee te maken heeft"), decisions.InvolvedForm, "intake/involved.html",
+    applies=_for_readers, needs_school=True,
+)  # fmt: skip
 READERS = Step(
     "lezers", _("Wie het niet mag zien"), decisions.ReadersForm, "intake/readers.html",
-    applies=_for_readers,
+    applies=_for_readers, needs_school=True,
 )  # fmt: skip
 
 STEPS = (
     SCHOOL,
+    Step("veilig", _("Of je veilig bent"), safety.DangerForm, "intake/danger.html"),
+    Step("wie", _("Wie het overkwam"), forms.PerspectiveForm, columns=2),
     Step("moment", _("Wanneer het misging"), forms.PhaseForm, columns=2),
     Step("gronden", _("Waar het mee te maken had"), forms.GroundForm, columns=3),
     Step("vorm", _("Hoe het ging"), forms.ShapeForm, columns=2),
@@ -57,6 +64,7 @@ STEPS = (
     Step("wanneer", _("Wanneer het was"), forms.WhenForm, "intake/when.html", columns=2),
     COMPANY,
     WISH,
+    INVOLVED,
     READERS,
     Step("naam", _("Wie je bent"), decisions.KnownForm, "intake/known.html", applies=_for_readers),
     Step(

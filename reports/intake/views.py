@@ -202,13 +202,13 @@ class NobodyPage(IntakePage):
         context = {
             "school": school,
             "all_excluded": bool(preview.filing.excluded) and self.has_team(school),
-            "readers_url": steps.READERS.url,
+            "readers_url": (steps.READERS if self.answers.excluded else steps.INVOLVED).url,
             "wish_url": steps.WISH.url,
         }
         return self.show("intake/nobody.html", context)
 
     def has_team(self, school: School) -> bool:
-        everybody = self.answers.with_(excluded=[])
+        everybody = self.answers.with_(excluded=[], involved=[])
         return bool(preview_of(everybody, school).readers)
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,12 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.dossiers.vocabulary import Form, Phase
+from reports.dossiers.vocabulary import Form, Perspective, Phase
+
+PERSPECTIVE_EXPLANATIONS: dict[str, Promise] = {
+    Perspective.SELF: _("Ook als anderen erbij waren."),
+    Perspective.WITNESS: _("Noem de naam van die ander alleen als die dat goed vindt."),
+}
 
 PHASE_EXPLANATIONS: dict[str, Promise] = {
     Phase.SEEKING: _("Bij het solliciteren, bellen, mailen of het eerste gesprek."),

@@ -28,6 +28,11 @@ def tell_team(*, dossier: Dossier) -> None:
         tell(recipient=recipient, dossier=dossier)
 
 
+def hasten(*, dossier: Dossier) -> None:
+    """Somebody may be in danger: the next whole hour mails it, not the next round (vault.md)."""
+    News.objects.filter(dossier=dossier).update(is_urgent=True)
+
+
 def tell(*, recipient: Recipient, dossier: Dossier) -> None:
     """This one reader has news."""
     News.objects.update_or_create(

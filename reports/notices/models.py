@@ -19,6 +19,9 @@ class News(models.Model):
     recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="news")
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="news")
     is_mailed = models.BooleanField(default=False)
+    # Acute danger: mailed at the next whole hour. Nothing can unseal then, so it stands here,
+    # until the mail went.
+    is_urgent = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -1,4 +1,7 @@
-"""Mail to staff about anonymous acts: two rounds a day, always the same words (vault.md)."""
+"""Mail to staff about anonymous acts: two rounds a day, always the same words (vault.md).
+
+Only acute danger does not wait for them: it goes at the next whole hour, in those same words.
+"""
 
 from smtplib import SMTPException
 from uuid import UUID
@@ -34,6 +37,12 @@ def members_with_news() -> list[UUID]:
     return list(unmailed().values_list("recipient__user", flat=True).distinct())
 
 
+def members_in_haste() -> list[UUID]:
+    """Ids of the users who can open something about acute danger that nobody mailed them yet."""
+    urgent = unmailed().filter(is_urgent=True)
+    return list(urgent.values_list("recipient__user", flat=True).distinct())
+
+
 def mail_member(user_id: UUID) -> bool:
     """Mail one member about everything new at once. False: the server did not take it.
 
@@ -49,6 +58,6 @@ def mail_member(user_id: UUID) -> bool:
         note_mail(user=user, has_failed=True)
         return False
     with transaction.atomic():
-        News.objects.filter(pk__in=news).update(is_mailed=True)
+        News.objects.filter(pk__in=news).update(is_mailed=True, is_urgent=False)
         note_mail(user=user, has_failed=False)
     return True

@@ -19,6 +19,13 @@ def staff_round() -> None:
 
 
 @task()
+def urgent_round() -> None:
+    """Mail who can do something about acute danger. Run at every whole hour by the scheduler."""
+    for user_id in rounds.members_in_haste():
+        mail_member.enqueue(str(user_id))
+
+
+@task()
 def mail_member(user_id: str, attempt: int = 0) -> None:
     if rounds.mail_member(UUID(user_id)) or attempt >= len(RETRY_MINUTES):
         return

@@ -174,9 +174,12 @@ def change_wish(
             return None
         if wish not in WISHES_WITH_READERS:
             return None
-        return hand_to_team(
+        handed = hand_to_team(
             dossier=own.dossier, keys=own.keys, school=school, excluded=excluded, day=today()
         )
+        if own.account.is_urgent:
+            notices.hasten(dossier=own.dossier)
+        return handed
 
 
 def _tell_of_wish(own: OwnDossier, *, is_changed: bool) -> None:

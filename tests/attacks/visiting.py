@@ -25,7 +25,7 @@ def tell(browser: Browser, files: Files | None = None, **changed: dict[str, Any]
     answers = ANSWERS | changed
     readers = answers["wens"]["wish"] in {"talk", "place", "act"}
     for slug, data in answers.items():
-        if readers or slug not in {"lezers", "naam", "mail"}:
+        if readers or slug not in {"betrokken", "lezers", "naam", "mail"}:
             answer(browser, slug, data, files if slug == "verhaal" else None)
 
 

@@ -61,7 +61,15 @@ def walk(page: Page) -> Iterator[str]:
     page.goto("/melden/?school=zeewaarde")
     yield heading()
     page.get_by_role("button", name="Begin je melding").first.click()
-    for label in ("Tijdens de stage", "Afkomst of huidskleur", "Opmerkingen of grappen"):
+    yield heading()
+    page.get_by_label("Nee", exact=True).check()
+    go(page)
+    for label in (
+        "Het is mij overkomen",
+        "Tijdens de stage",
+        "Afkomst of huidskleur",
+        "Opmerkingen of grappen",
+    ):
         yield heading()
         page.get_by_label(label).check()
         go(page)
@@ -79,6 +87,9 @@ def walk(page: Page) -> Iterator[str]:
     go(page)
     yield heading()
     page.get_by_label("Wim de Roo").check()
+    go(page)
+    yield heading()
+    page.get_by_label("Ilse Bosgra").check()
     go(page)
     yield heading()
     page.get_by_label("Ik blijf anoniem").check()
@@ -157,7 +168,7 @@ def test_a_student_files_by_keyboard_alone(page_at: PageAt) -> None:
 
     page.goto("/melden/?school=zeewaarde")
     press_on("Begin je melding")
-    for label in ("Tijdens de stage", "Geloof", "Ik werd afgewezen"):
+    for label in ("Nee", "Het is mij overkomen", "Tijdens de stage", "Geloof", "Ik werd afgewezen"):
         page.wait_for_selector(f"text={label}")
         press_on(label, "Space")
         press_on("Verder")

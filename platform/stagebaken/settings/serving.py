@@ -17,8 +17,9 @@ SIGNED_IN_PREFIXES = (
     "/ontwerp/",
     "/api/",
 )
-# These win over SIGNED_IN_PREFIXES: the public part of the API.
+# These win over SIGNED_IN_PREFIXES: the public part of the API, and a company that is heard.
 ANONYMOUS_PREFIXES = (
+    "/leerbedrijf/hoor/",
     "/api/v1/schema/",
     "/api/v1/schools/",
     "/api/v1/receipts/",
@@ -46,6 +47,7 @@ TASK_TRIES = 3  # workers that a task may lose before it is given up
 # What runs when: (task, "08:00 15:00" in Amsterdam, or "every N minutes"); see schedule/jobs.py.
 SCHEDULE = [
     ("reports.notices.tasks.staff_round", "08:00 15:00"),  # two rounds a day; vault.md
+    ("reports.notices.tasks.urgent_round", "every 60 minutes"),  # the next whole hour; vault.md
     ("reports.intake.tasks.purge_drafts", "every 60 minutes"),
     ("reports.strongroom.tasks.end_overdue_leaves", "03:20"),
     ("stagebaken.schedule.tasks.clear_sessions", "03:40"),

@@ -15,6 +15,8 @@ from stagebaken.vault import receipts
 STORY = "Mijn begeleider zei dat klanten liever iemand anders zien."
 ANSWERS: dict[str, dict[str, Any]] = {
     "school": {"school": "zeewaarde"},
+    "veilig": {"danger": "no"},
+    "wie": {"perspective": "self"},
     "moment": {"phases": ["during"]},
     "gronden": {"grounds": ["race", "religion"]},
     "vorm": {"shapes": ["remarks", "tasks"]},
@@ -22,6 +24,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "wanneer": {"when": "week", "when_text": "bij de koffie"},
     "bedrijf": {"company_text": "Garage Windstil"},
     "wens": {"wish": "talk"},
+    "betrokken": {"involved": []},
     "lezers": {"outsiders": "mijn mentor"},
     "naam": {"is_known": "yes", "known_as": "Noor", "known_contact": "06 12345678"},
     "mail": {"address": "noor@voorbeeld.nl"},

@@ -66,7 +66,7 @@ def test_a_wish_without_readers_skips_the_questions_about_readers(
 ) -> None:
     reporter.tell("school", "verhaal")
     assert reporter.answer("wens", wish=wish) == "controle/"
-    assert "8 van 8" in reporter.get("wens/")
+    assert "10 van 10" in reporter.get("wens/")
     receipt = reporter.file()
     assert not Case.objects.exists()
     assert own(receipt).decisions.wish == wish
@@ -129,7 +129,7 @@ def test_new_readers_are_asked_about_before_the_preview(reporter: Reporter) -> N
     reporter.tell("school", "verhaal")
     reporter.answer("wens", wish="keep")
     response = reporter.post("wens/?na=controle", {"wish": "act"})
-    assert response["Location"] == "/melden/lezers/"
+    assert response["Location"] == "/melden/betrokken/"
 
 
 def test_the_start_explains_before_it_asks(client: Client, school: School) -> None:
