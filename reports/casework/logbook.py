@@ -28,7 +28,19 @@ ACTS: dict[str, tuple[str, Promise]] = {
     Verb.READMITTED: ("eye", gettext_lazy("liet iemand weer toe")),
     Verb.GRANTED: ("eye", gettext_lazy("gaf iemand toegang")),
     Verb.RECOVERED: ("eye", gettext_lazy("herstelde de toegang van een lid")),
+    Verb.HEARING_STARTED: ("message", gettext_lazy("vroeg het bedrijf wat er is gebeurd")),
+    Verb.HEARING_ANSWERED: ("message", gettext_lazy("antwoordde op de vraag")),
+    Verb.HEARING_ENTERED: ("note", gettext_lazy("schreef op wat het bedrijf antwoordde")),
+    Verb.HEARING_EXTENDED: ("clock", gettext_lazy("gaf het bedrijf meer tijd")),
+    Verb.HEARING_CODE_RENEWED: ("lock", gettext_lazy("maakte een nieuwe code voor het bedrijf")),
+    Verb.HEARING_LAPSED: ("clock", gettext_lazy("antwoordde niet op tijd")),
+    Verb.HEARING_CLOSED: ("check", gettext_lazy("sloot het horen van het bedrijf af")),
+    Verb.MINUTED: ("note", gettext_lazy("schreef een verslag van het horen")),
 }
+
+
+# A company has no account: its acts stand without a person.
+OF_COMPANIES = {Verb.HEARING_ANSWERED, Verb.HEARING_LAPSED}
 
 
 def logbook(case: Case) -> list[dict[str, Any]]:
@@ -51,5 +63,7 @@ def logbook(case: Case) -> list[dict[str, Any]]:
 def _who(event: Event, people: dict[Any, User]) -> str:
     if event.actor_role == Side.REPORTER:
         return _("De melder")
+    if event.verb in OF_COMPANIES and event.actor_id is None:
+        return _("Het bedrijf")
     person = people.get(event.actor_id)
     return person.name if person else _("Iemand die er niet meer werkt")

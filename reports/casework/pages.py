@@ -132,11 +132,13 @@ def message(said: Said, case: Case, user: User, files: Sequence[StoredFile] = ()
     kinds = {
         Kind.ADDITION: _("aanvulling op de melding"),
         Kind.DECISION: _("besluit van de melder"),
+        Kind.HEARD: _("antwoord van het bedrijf, helemaal"),
+        Kind.HEARD_IN_PART: _("antwoord van het bedrijf, ingekort voor de melder"),
     }
     return {
         "is_own": is_staff,
         "author": _("Jij") if is_staff and said.author == user.name else author,
-        "role": role_name(said.role) if is_staff else kinds.get(Kind(said.kind), ""),
+        "role": kinds.get(Kind(said.kind), role_name(said.role) if is_staff else ""),
         "when": day_month(said.day),
         "text": said.text,
         "files": [file_line(case, file) for file in files if str(file.id) in said.files],

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     MESSAGE = "message"
     ADDITION = "addition"  # the reporter adds to the story
     DECISION = "decision"  # the reporter changed a decision; the text says which
+    HEARD = "heard"  # what a company answered, filed by the team; the author is the company
+    HEARD_IN_PART = "heard_in_part"  # the same, shortened by the team
 
 
 class EmptyText(ValueError):

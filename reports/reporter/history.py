@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.dossiers.actions import Side
@@ -33,7 +34,18 @@ THEIR_ACTS: dict[str, tuple[str, Promise]] = {
     Verb.RECUSED: ("eye-off", gettext_lazy("stapte eruit en ziet het niet meer")),
     Verb.GRANTED: ("eye", gettext_lazy("gaf een collega toegang")),
     Verb.RECOVERED: ("eye", gettext_lazy("herstelde de toegang van een lid")),
+    Verb.HEARING_STARTED: ("message", gettext_lazy("stelde het bedrijf de vraag")),
+    Verb.HEARING_ANSWERED: ("message", gettext_lazy("antwoordde op de vraag")),
+    Verb.HEARING_ENTERED: ("note", gettext_lazy("schreef op wat het bedrijf antwoordde")),
+    Verb.HEARING_EXTENDED: ("clock", gettext_lazy("gaf het bedrijf meer tijd")),
+    Verb.HEARING_CODE_RENEWED: ("lock", gettext_lazy("maakte een nieuwe code voor het bedrijf")),
+    Verb.HEARING_LAPSED: ("clock", gettext_lazy("antwoordde niet op tijd")),
+    Verb.HEARING_CLOSED: ("check", gettext_lazy("sloot het horen van het bedrijf af")),
+    Verb.MINUTED: ("note", gettext_lazy("schreef een verslag voor het team")),
 }
+
+# A company has no account: its acts stand without a person.
+OF_COMPANIES = {Verb.HEARING_ANSWERED, Verb.HEARING_LAPSED}
 
 # Whoever did one of these had the dossier open.
 OF_READERS = {
@@ -59,10 +71,16 @@ def timeline(events: Sequence[Event]) -> list[dict[str, Any]]:
         if known is None:
             continue
         icon, text = known
-        role = "" if is_own else str(dict(Role.choices).get(event.actor_role, ""))
+        role = "" if is_own else _role(event)
         line = {"icon": icon, "title": role, "text": text, "when": short_date(event.day)}
         lines.setdefault((event.verb, role, event.day), line)
     return list(lines.values())
+
+
+def _role(event: Event) -> str:
+    if event.verb in OF_COMPANIES and event.actor_id is None:
+        return _("Het bedrijf")
+    return str(dict(Role.choices).get(event.actor_role, ""))
 
 
 @dataclass(frozen=True)

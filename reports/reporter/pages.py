@@ -109,11 +109,16 @@ def track(case: Case) -> list[dict[str, Any]]:
 
 def message(said: Said, files: Sequence[StoredFile] = ()) -> dict[str, Any]:
     is_own = said.side == Side.REPORTER
-    kinds = {Kind.ADDITION: _("aanvulling"), Kind.DECISION: _("besluit")}
+    kinds = {
+        Kind.ADDITION: _("aanvulling"),
+        Kind.DECISION: _("besluit"),
+        Kind.HEARD: _("antwoord van het bedrijf, helemaal"),
+        Kind.HEARD_IN_PART: _("antwoord van het bedrijf, ingekort door het team"),
+    }
     return {
         "is_own": is_own,
         "author": _("Jij") if is_own else said.author,
-        "role": kinds.get(Kind(said.kind), "") if is_own else role_name(said.role),
+        "role": kinds.get(Kind(said.kind), "" if is_own else role_name(said.role)),
         "when": day_month(said.day),
         "text": said.text,
         "files": [file_line(file) for file in files if str(file.id) in said.files],

@@ -57,7 +57,8 @@ class Verb(enum.StrEnum):
     LETTER_FILED = "letter_filed"
     # A hearing of a company.
     HEARING_STARTED = "hearing_started"
-    HEARING_ANSWERED = "hearing_answered"  # by the company, or entered by a member
+    HEARING_ANSWERED = "hearing_answered"  # by the company
+    HEARING_ENTERED = "hearing_entered"  # by a member: it came by telephone, or in a talk
     HEARING_EXTENDED = "hearing_extended"
     HEARING_CODE_RENEWED = "hearing_code_renewed"
     HEARING_LAPSED = "hearing_lapsed"
