@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("toezicht/toezeggingen/", include("placements.commitments.checking_urls")),
         path("toezicht/", include("placements.supervision.urls")),
         path("beheer/", include("schools.administration.urls")),
+        path("beheer/school/<slug:code>/vrije-dagen/", include("schools.terms.urls")),
         path("beheer/", include("placements.search.school_urls")),
         path("inloggen/", include("stagebaken.accounts.urls")),
         path("melden/", include("reports.intake.urls")),

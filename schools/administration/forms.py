@@ -49,13 +49,16 @@ class TermsForm(forms.ModelForm[School]):
         model = School
         fields = ("acknowledge_days", "feedback_days")
         labels: ClassVar[dict[str, Any]] = {
-            "acknowledge_days": _("Ontvangst bevestigen binnen (dagen)"),
-            "feedback_days": _("Antwoord geven binnen (dagen)"),
+            "acknowledge_days": _("Ontvangst bevestigen binnen (werkdagen)"),
+            "feedback_days": _("Antwoord geven binnen (werkdagen)"),
         }
         help_texts: ClassVar[dict[str, Any]] = {
-            "acknowledge_days": _("Geteld vanaf de dag van de melding. Hoogstens 7 dagen."),
+            "acknowledge_days": _(
+                "Geteld vanaf de dag na de melding. Hoogstens 5 werkdagen, en altijd binnen 7 dagen."
+            ),
             "feedback_days": _(
-                "Geteld vanaf de bevestiging. Hoogstens 89 dagen: altijd binnen drie maanden."
+                "Geteld vanaf de dag na de bevestiging. Hoogstens 63 werkdagen, en altijd binnen "
+                "drie maanden. Is de melder aan de beurt, dan staat deze termijn stil."
             ),
         }
 

@@ -234,9 +234,9 @@ def test_terms_within_the_limits_are_kept_and_audited(
 @pytest.mark.parametrize(
     "terms",
     [
-        {"acknowledge_days": 8, "feedback_days": 30},
+        {"acknowledge_days": 6, "feedback_days": 30},
         {"acknowledge_days": 0, "feedback_days": 30},
-        {"acknowledge_days": 5, "feedback_days": 90},
+        {"acknowledge_days": 5, "feedback_days": 64},
         {"acknowledge_days": "", "feedback_days": "x"},
     ],
 )
@@ -245,7 +245,7 @@ def test_terms_beyond_the_limits_are_refused_in_words(
 ) -> None:
     assert "Er klopt nog iets niet." in said(administration, "terms", terms)
     school.refresh_from_db()
-    assert (school.acknowledge_days, school.feedback_days) == (5, 60)
+    assert (school.acknowledge_days, school.feedback_days) == (3, 40)
 
 
 def test_own_texts_are_kept(administration: Client, school: School) -> None:
