@@ -1,0 +1,54 @@
+"""Keyed random rounding: what may be published of a count (statistics.md §3, rules 1 and 2).
+
+A count is rounded to one of the two multiples of `base` around it, by a draw that depends on the
+release, on what is counted and on exactly who is in it. So the same set has the same figure in
+every table of a release, another set another draw, and a fresh release draws anew. Over keys it
+is unbiased. Every total is rounded from its own count: never add published figures.
+
+The key lives outside the database: whoever has the figures and the key, can look for the sets.
+"""
+
+import hashlib
+import hmac
+from typing import NamedTuple, Self
+
+BASE = 5  # persons or reports
+APPLICATIONS = "apps20"  # the measure that sums applications, of which one student has up to 20
+APPLICATIONS_BASE = 20
+_SPACE = 1 << 64  # draws and keys are numbers below this
+
+
+class Tally(NamedTuple):
+    """How many units a cell holds, and the sum of their keys (mod 2⁶⁴), which says who."""
+
+    count: int = 0
+    key: int = 0
+
+    def plus(self, other: Self) -> "Tally":
+        """Of two cells that have no unit in common."""
+        return Tally(self.count + other.count, (self.key + other.key) % _SPACE)
+
+
+class Release:
+    """One frozen publication: the source of every draw in it."""
+
+    def __init__(self, name: str, *, key: bytes) -> None:
+        self._key = _mac(key, f"release:{name}")
+
+    def unit(self, name: str) -> int:
+        """The key of one student or report (by its id), here alone."""
+        return _number(self._key, f"student:{name}")
+
+    def rounded(self, measure: str, tally: Tally, *, base: int = BASE) -> int:
+        """Round the count of a cell; `measure` names what is counted of the units in it."""
+        draw = _number(self._key, f"cell:{measure}:{tally.count}:{tally.key:016x}")
+        down = tally.count - tally.count % base
+        return down + base if draw * base < (tally.count % base) * _SPACE else down
+
+
+def _number(key: bytes, text: str) -> int:
+    return int.from_bytes(_mac(key, text)[:8], "big")
+
+
+def _mac(key: bytes, text: str) -> bytes:
+    return hmac.digest(key, text.encode(), hashlib.sha256)
