@@ -13,6 +13,7 @@ from schools.administration.forms import InvitationForm, TeamInvitationForm
 from schools.registry.models import School
 from schools.teams.models import Membership
 from stagebaken.accounts.models import TEAM_ROLES, Role
+from stagebaken.vault.membership import PRESENT
 from stagebaken.vault.models import Recipient, RecipientState
 
 
@@ -107,7 +108,7 @@ def members(school: School, group: Group) -> list[dict[str, Any]]:
 
 
 def _key_states(school: School) -> dict[UUID, RecipientState]:
-    recipients = Recipient.objects.filter(vault=school.vault).exclude(state=RecipientState.LEFT)
+    recipients = Recipient.objects.filter(vault=school.vault, state__in=PRESENT)
     return {user: RecipientState(state) for user, state in recipients.values_list("user", "state")}
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
 from reports.casework.models import Case
 from reports.intake.people import readers_if_filed
@@ -14,30 +13,28 @@ from reports.strongroom import actions as strongroom
 from reports.strongroom.policy import POLICY as ROOMS
 from schools.registry.models import School
 from schools.teams.models import Membership
-from stagebaken.accounts.models import Role, User
+from stagebaken.accounts.models import Role
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import grants, keyring, membership, recovery, roster
 from stagebaken.vault.errors import (
-    EnvelopeError,
     NotOnKeyring,
     UntrustedRecipient,
     VaultError,
 )
 from stagebaken.vault.keys import UnlockedMember
 from stagebaken.vault.models import (
-    Audience,
     Custodian,
     Recipient,
     RecipientState,
     Vault,
     Wrap,
-    WrapState,
 )
 from stagebaken.vault.passphrases import seal_private_key
 from stagebaken.vault.recovery_models import AdmissionApproval
 from stagebaken.vault.wrapping import generate_key_pair
 from stagebaken.web.days import today
 from tests.attacks import staff
+from tests.attacks.keyholders import wraps_of
 from tests.cast import (
     PASSPHRASE,
     Member,
@@ -92,10 +89,6 @@ def puppet(school: School, mac: bytes | None, name: str = "Pim Pop", **changes: 
     recipient.sealed_key = seal_private_key(pair.private, PASSPHRASE, recipient_id=recipient.pk)
     recipient.save(force_insert=True)
     return Member(user, recipient, pair.private)
-
-
-def wraps_of(user: User) -> int:
-    return Wrap.objects.filter(user=user).exclude(wrapped=None).count()
 
 
 Forge = Callable[[Member], bytes | None]
@@ -272,169 +265,3 @@ def test_a_signature_covers_the_person_the_role_the_vault_and_the_day(
         for name, value in change.items():
             setattr(recipient, name, value)
         assert not roster.is_trusted(recipient), change
-
-
-@pytest.mark.parametrize("how", ["other role", "other key"])
-def test_an_excluded_member_who_comes_back_gets_nothing_of_that_dossier(
-    school: School, team: list[Member], custodians: Recovery, how: str
-) -> None:
-    mehmet, _, wim = team
-    filed = file(school, excluded=(wim.user,))
-    if how == "other role":
-        join(school, wim.user, Role.CONFIDENTIAL_COUNSELLOR)
-    Recipient.objects.filter(pk=wim.recipient.pk).update(state=RecipientState.LEFT)
-    again = make_member(school, Role.CONFIDENTIAL_COUNSELLOR, "Wim de Roo") if (
-        how == "other key"
-    ) else admitted_again(school, wim)  # fmt: skip
-    hand_over(school, mehmet, again)
-    recover(school, custodians, again)
-    keyring.open_as_member(filed.dossier, mehmet.unlocked)
-    assert wraps_of(wim.user) == 0
-    with pytest.raises(NotOnKeyring):
-        keyring.open_as_member(filed.dossier, again.unlocked)
-    assert grants.newcomers(filed.dossier) == []
-
-
-def admitted_again(school: School, member: Member) -> Member:
-    """The same person with a fresh key, as the pages would make and admit it."""
-    pair = generate_key_pair()
-    recipient = Recipient(
-        id=uuid4(), vault=school.vault, user=member.user, state=RecipientState.ADMITTED,
-        role=Role.CONFIDENTIAL_COUNSELLOR, public_key=pair.public, keyed_on=today(),
-        admitted_by=[str(uuid4())], admitted_on=today(),
-    )  # fmt: skip
-    recipient.sealed_key = seal_private_key(pair.private, PASSPHRASE, recipient_id=recipient.pk)
-    roster.sign(recipient)
-    recipient.save(force_insert=True)
-    return Member(member.user, recipient, pair.private)
-
-
-def hand_over(school: School, by: Member, newcomer: Member) -> None:
-    room = ROOMS.require(by.user, school.code)
-    strongroom.hand_over(
-        room=room, member=by.unlocked, newcomer=newcomer.recipient, after=None, limit=100
-    )
-
-
-def recover(school: School, custodians: Recovery, recipient: Member) -> None:
-    from reports.strongroom import recovering
-
-    assert school.vault is not None
-    recovering.recover_next(
-        room=ROOMS.require(custodians.custodians[0], school.code),
-        recipient=recipient.recipient,
-        key=recovery.open_key(school.vault, custodians.shares[:2]),
-        after=None,
-        limit=100,
-    )
-
-
-def test_an_excluded_person_with_a_new_account_waits_for_the_reporters_yes(
-    school: School, team: list[Member], custodians: Recovery
-) -> None:
-    """A new address is a new person to us, so a dossier with an exclusion admits no newcomer."""
-    mehmet, _, wim = team
-    filed = file(school, excluded=(wim.user,))
-    again = make_member(school, name="W de Roo")
-    hand_over(school, mehmet, again)
-    recover(school, custodians, again)
-    keyring.open_as_member(filed.dossier, mehmet.unlocked)
-    assert wraps_of(again.user) == 0
-    assert [one.user_id for one in grants.newcomers(filed.dossier)] == [again.user.pk]
-    assert staff.unlocked(again).get(f"/zaken/{Case.objects.get().pk}/").status_code == 404
-
-
-def test_a_membership_moved_to_another_school_opens_nothing_there(
-    school: School, team: list[Member], custodians: Recovery
-) -> None:
-    other = duinkerk()
-    els = make_member(other, name="Els Vreemd")
-    filed = file(school)
-    Membership.objects.filter(user=els.user).update(school=school)
-    client = staff.unlocked(els)
-    assert client.get(f"/zaken/{Case.objects.get().pk}/").status_code == 404
-    assert "Er is nog geen zaak voor jou." in client.get("/zaken/").content.decode()
-    later = file(school)
-    with pytest.raises(PermissionDenied):
-        hand_over(school, team[0], els)
-    assert wraps_of(els.user) == 0
-    # Moving the key as well breaks its signature.
-    Recipient.objects.filter(pk=els.recipient.pk).update(vault=school.vault)
-    moved = UnlockedMember(Recipient.objects.get(pk=els.recipient.pk), els.private_key)
-    for one in (filed, later, file(school)):
-        with pytest.raises(NotOnKeyring):
-            keyring.open_as_member(one.dossier, moved)
-    assert wraps_of(els.user) == 0
-
-
-@pytest.mark.parametrize("audience", Audience.values)
-def test_a_wrap_copied_to_another_dossier_opens_nothing(
-    school: School, team: list[Member], audience: str
-) -> None:
-    _mehmet, _, wim = team
-    source, target = file(school), file(school, excluded=(wim.user,))
-    wrap = Wrap.objects.get(dossier=source.dossier, user=wim.user, audience=audience)
-    Wrap.objects.filter(dossier=target.dossier, user=wim.user, audience=audience).update(
-        state=WrapState.WRAPPED, wrapped=wrap.wrapped, recipient=wim.recipient
-    )
-    with pytest.raises((EnvelopeError, NotOnKeyring)):
-        keyring.open_as_member(target.dossier, wim.unlocked)
-    client = staff.unlocked(wim, raise_request_exception=False)
-    [case] = Case.objects.filter(dossier=target.dossier)
-    answer = client.get(f"/zaken/{case.pk}/")
-    assert answer.status_code in {404, 500}
-    assert "Autobedrijf" not in answer.content.decode()
-    listed = client.get("/zaken/")
-    assert listed.status_code == 200, "a spoiled row takes the whole list away"
-
-
-def test_a_wrap_of_a_reader_copied_to_an_excluded_person_opens_nothing(
-    school: School, team: list[Member]
-) -> None:
-    mehmet, _, wim = team
-    filed = file(school, excluded=(wim.user,))
-    for wrap in Wrap.objects.filter(dossier=filed.dossier, user=mehmet.user):
-        Wrap.objects.filter(dossier=filed.dossier, user=wim.user, audience=wrap.audience).update(
-            state=WrapState.WRAPPED, wrapped=wrap.wrapped, recipient=wim.recipient
-        )
-    with pytest.raises(EnvelopeError):
-        keyring.open_as_member(filed.dossier, wim.unlocked)
-    # Nor with the reader's recipient in the row of the excluded person.
-    Wrap.objects.filter(dossier=filed.dossier, user=wim.user).update(recipient=mehmet.recipient)
-    with pytest.raises(NotOnKeyring):
-        keyring.open_as_member(filed.dossier, wim.unlocked)
-    assert not keyring.dossiers_visible_to(wim.user).exists()
-
-
-def test_a_session_copied_to_another_person_opens_nothing(
-    school: School, team: list[Member], custodians: Recovery
-) -> None:
-    mehmet, _, wim = team
-    file(school, excluded=(wim.user,))
-    reader, other = staff.unlocked(mehmet), staff.signed_in(wim.user)
-    stolen = dict(reader.session["vault"])
-    session = other.session
-    session["vault"] = stolen
-    session.save()
-    other.cookies["__Host-vault"] = reader.cookies["__Host-vault"].value
-    assert other.get(f"/zaken/{Case.objects.get().pk}/").status_code == 404
-    session["vault"] = stolen | {"recipient": str(wim.recipient.pk)}
-    session.save()
-    assert "Je kluis is dicht" in other.get("/zaken/").content.decode() or (
-        "Er is nog geen zaak" in other.get("/zaken/").content.decode()
-    )
-
-
-def test_a_recipient_left_behind_is_not_made_a_member_by_its_state_alone(
-    school: School, team: list[Member], custodians: Recovery
-) -> None:
-    """Somebody who left for good: their signature must not be good for a second time."""
-    *_, wim = team
-    file(school)
-    Recipient.objects.filter(pk=wim.recipient.pk).update(
-        state=RecipientState.SUSPENDED, suspended_on=today()
-    )
-    assert membership.leave(Recipient.objects.get(pk=wim.recipient.pk))
-    Recipient.objects.filter(pk=wim.recipient.pk).update(state=RecipientState.ADMITTED)
-    file(school)
-    assert wraps_of(wim.user) == 0

@@ -27,6 +27,7 @@ class Kind(enum.StrEnum):
     READMIT = "readmit"
     RECUSE = "recuse"
     LEAVE = "leave"  # ids: the recipient
+    RETIRE = "retire"  # ids: the recipient, whose passphrase was lost
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from stagebaken.vault.models import (
     Dossier,
     Holder,
     Recipient,
+    RecipientState,
     Vault,
     Wrap,
     WrapState,
@@ -111,7 +112,7 @@ def give_by_recovery(
         return False
     try:
         keys = _open_by_recovery(dossier, opener)
-        if not _had_key(dossier, recipient) and not _may_come_new(dossier, keys, may_reach):
+        if not _lost_key(dossier, recipient) and not _may_come_new(dossier, keys, may_reach):
             return False
     except EnvelopeError:
         return False
@@ -136,9 +137,20 @@ def _open_by_recovery(dossier: Dossier, opener: Unwrapper) -> DossierKeys:
     return DossierKeys(dossier.pk, shared=held[Audience.SHARED], staff=held.get(Audience.STAFF))
 
 
-def _had_key(dossier: Dossier, recipient: Recipient) -> bool:
-    """This person was on the keyring before: recovery gives back what was lost."""
-    return Wrap.objects.filter(dossier=dossier, user=recipient.user_id).exists()
+def _lost_key(dossier: Dossier, recipient: Recipient) -> bool:
+    """This person had a key, lost its passphrase and stayed: recovery gives back what was lost.
+
+    Who left in between comes back as somebody new: the reporter may have named them meanwhile,
+    in words that only a reader of the dossier sees.
+    """
+    lost = Wrap.objects.filter(
+        dossier=dossier,
+        user=recipient.user_id,
+        recipient__user=recipient.user_id,
+        recipient__vault=recipient.vault_id,
+        recipient__state=RecipientState.RETIRED,
+    )
+    return lost.exists()
 
 
 def _may_come_new(dossier: Dossier, keys: DossierKeys, may_reach: MayReach) -> bool:

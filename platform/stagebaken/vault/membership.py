@@ -42,7 +42,7 @@ from stagebaken.web.days import today
 
 APPROVALS = 2  # custodians who admit where no member can; vault.md, Who is on the keyring
 _LABEL = "admission-approval/v1"
-_PRESENT = (RecipientState.KEYED, RecipientState.ADMITTED, RecipientState.SUSPENDED)
+PRESENT = (RecipientState.KEYED, RecipientState.ADMITTED, RecipientState.SUSPENDED)
 
 
 class NotWaiting(VaultError):
@@ -76,7 +76,7 @@ def make_key(*, vault: Vault, user: AbstractBaseUser, role: str, passphrase: str
 def present(vault: Vault, user: AbstractBaseUser) -> Recipient | None:
     """This person's recipient in this vault, in whatever state but left."""
     own = vault.recipients.select_related("user", "vault")
-    return own.filter(user=user.pk, state__in=_PRESENT).first()
+    return own.filter(user=user.pk, state__in=PRESENT).first()
 
 
 def retire(vault: Vault, user: AbstractBaseUser) -> None:
@@ -84,13 +84,17 @@ def retire(vault: Vault, user: AbstractBaseUser) -> None:
     recipient = present(vault, user)
     if recipient is None:
         return
-    _end(recipient)
-    _destroy_wraps(recipient)
+    # Locked: an administrator may be removing this person while the new key is made.
+    locked = _lock(recipient)
+    # Attack: who was away says on coming back that the passphrase is lost, and is given it all.
+    stayed = locked.state != RecipientState.SUSPENDED
+    _end(locked, RecipientState.RETIRED if stayed else RecipientState.LEFT)
+    _destroy_wraps(locked, Kind.RETIRE if stayed else Kind.LEAVE)
 
 
-def _end(recipient: Recipient) -> None:
+def _end(recipient: Recipient, state: RecipientState = RecipientState.LEFT) -> None:
     """For good: without its signature, no change of the state alone brings a key back."""
-    recipient.state = RecipientState.LEFT
+    recipient.state = state
     recipient.unlock_id = None
     recipient.mac = None
     recipient.save(update_fields=["state", "unlock_id", "mac"])
@@ -215,6 +219,27 @@ def _admit(recipient: Recipient, by: Collection[UUID]) -> Recipient:
 
 
 @transaction.atomic
+def suspend(vault: Vault, user: AbstractBaseUser) -> bool:
+    """Not on the team any more: access stops at once. False when there was no admitted key.
+
+    A passphrase lost before is made good no more: whoever returns is new to every dossier (P2).
+    """
+    keys = vault.recipients.filter(user=user.pk)
+    # First the key in use: a new one that is being made in its place is then seen below.
+    admitted = keys.filter(state=RecipientState.ADMITTED)
+    is_suspended = bool(
+        admitted.update(state=RecipientState.SUSPENDED, suspended_on=today(), unlock_id=None)
+    )
+    retired = list(keys.filter(state=RecipientState.RETIRED).values_list("pk", flat=True))
+    if retired:
+        erasure.announce(Kind.LEAVE, retired)
+    # Never admitted: nothing is wrapped, so there is nothing to wait for.
+    over = [RecipientState.KEYED, RecipientState.RETIRED]
+    keys.filter(state__in=over).update(state=RecipientState.LEFT)
+    return is_suspended
+
+
+@transaction.atomic
 def reinstate(*, recipient: Recipient, by: Recipient) -> None:
     """Take a suspension back: the person is on the team again, with the same key."""
     rows.lock_vault(recipient.vault_id)
@@ -237,7 +262,7 @@ def leave(recipient: Recipient) -> bool:
     locked = _lock(recipient)
     if locked.state != RecipientState.SUSPENDED:
         raise NotWaiting("This person is not suspended.")
-    if not _destroy_wraps(locked):
+    if not _destroy_wraps(locked, Kind.LEAVE):
         locked.suspended_on = None
         locked.save(update_fields=["suspended_on"])
         return False
@@ -262,13 +287,13 @@ def holds_needless_keys(recipient: Recipient) -> bool:
     return _wrapped(recipient).filter(_opened_by_others(recipient)).exists()
 
 
-def _destroy_wraps(recipient: Recipient) -> bool:
+def _destroy_wraps(recipient: Recipient, kind: Kind) -> bool:
     """Destroy the wraps that others can do without; tell whether none is left."""
     wraps = _wrapped(recipient)
     dossiers = Dossier.objects.filter(pk__in=wraps.values("dossier"))
     list(dossiers.select_for_update().order_by("pk").values_list("pk"))
     if wraps.exists():
-        erasure.announce(Kind.LEAVE, [recipient.pk])
+        erasure.announce(kind, [recipient.pk])
     destroy_needless(recipient)
     return not wraps.exists()
 
@@ -278,6 +303,24 @@ def destroy_needless(recipient: Recipient) -> int:
     letter_keys.destroy_needless(recipient)
     needless = _wrapped(recipient).filter(_opened_by_others(recipient))
     return needless.update(state=WrapState.LEFT, wrapped=None)
+
+
+@transaction.atomic
+def part(dossier: Dossier) -> None:
+    """Destroy what suspended people still have of one dossier, but for a last key.
+
+    Attack: somebody who is let back in with the same key reads what has named them meanwhile.
+    """
+    locked = rows.lock(dossier)
+    backup = rows.recovery(locked).filter(state=WrapState.WRAPPED)
+    if not keyring.readers(locked).exists() and not backup.exists():
+        return
+    held = Wrap.objects.filter(
+        dossier=locked, state=WrapState.WRAPPED, recipient__state=RecipientState.SUSPENDED
+    )
+    letter_keys.bar(locked, held.values_list("user_id", flat=True))
+    if held.update(state=WrapState.LEFT, wrapped=None):
+        transaction.on_commit(erasure.scrub, robust=True)
 
 
 def _wrapped(recipient: Recipient) -> QuerySet[Wrap]:

@@ -69,6 +69,8 @@ class RecipientState(models.TextChoices):
     ADMITTED = "admitted"
     SUSPENDED = "suspended"  # leaving: no access, wraps still there (vault.md, leave the team)
     LEFT = "left"
+    # The passphrase was lost, and its owner stayed: recovery gives back what this key opened.
+    RETIRED = "retired"
 
 
 class Recipient(models.Model):
@@ -99,7 +101,7 @@ class Recipient(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["vault", "user"],
-                condition=~Q(state="left"),
+                condition=~Q(state__in=["left", "retired"]),
                 name="one_recipient_per_person_and_vault",
             ),
         ]

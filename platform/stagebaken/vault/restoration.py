@@ -1,6 +1,6 @@
 """A restored backup may not undo what was destroyed since it was made (P6)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from stagebaken.vault import membership, rows
 from stagebaken.vault.models import Dossier, Recipient, RecipientState, Wrap, WrapState
 from stagebaken.web.days import today
 
+_ENDS = {Kind.LEAVE: RecipientState.LEFT, Kind.RETIRE: RecipientState.RETIRED}
 _STATES = {Kind.EXCLUDE: WrapState.EXCLUDED, Kind.RECUSE: WrapState.RECUSED}
 
 
@@ -21,17 +22,17 @@ def reapply(destructions: Iterable[Destruction]) -> int:
     Of each dossier and person the last word counts: whom the reporter let back in stays in.
     """
     destroyed: set[UUID] = set()
-    left: set[UUID] = set()
+    ended: dict[UUID, RecipientState] = {}
     last: dict[tuple[UUID, UUID], Kind] = {}
     for entry in destructions:
         if entry.kind is Kind.DESTROY:
             destroyed.update(entry.ids)
-        elif entry.kind is Kind.LEAVE:
-            left.update(entry.ids)
+        elif entry.kind in _ENDS:
+            ended.update(dict.fromkeys(entry.ids, _ENDS[entry.kind]))
         else:
             dossier, *people = entry.ids
             last.update({(dossier, person): entry.kind for person in people})
-    changed = _destroy(destroyed) + _leave(left)
+    changed = _destroy(destroyed) + _end(ended)
     return changed + sum(_bar(*pair, kind) for pair, kind in last.items() if kind in _STATES)
 
 
@@ -43,15 +44,27 @@ def _destroy(dossier_ids: set[UUID]) -> int:
     return count
 
 
-def _leave(recipient_ids: set[UUID]) -> int:
+def _end(ended: dict[UUID, RecipientState]) -> int:
     # All of them first: one who left must not count as a reader who makes another needless.
-    present = Recipient.objects.filter(pk__in=recipient_ids).exclude(state=RecipientState.LEFT)
-    present.update(state=RecipientState.SUSPENDED, suspended_on=today())
-    recipients = Recipient.objects.filter(pk__in=recipient_ids)
+    for state in (RecipientState.RETIRED, RecipientState.LEFT):
+        _stop([recipient for recipient, last in ended.items() if last == state], state)
+    recipients = Recipient.objects.filter(pk__in=ended)
     count = sum(membership.destroy_needless(recipient) for recipient in recipients)
     keeping = Wrap.objects.filter(recipient=OuterRef("pk"), state=WrapState.WRAPPED)
-    present.exclude(Exists(keeping)).update(state=RecipientState.LEFT, mac=None)
+    gone = recipients.filter(state=RecipientState.SUSPENDED).exclude(Exists(keeping))
+    gone.update(state=RecipientState.LEFT, mac=None)
     return count
+
+
+def _stop(recipient_ids: Collection[UUID], state: RecipientState) -> None:
+    """No access; a key in use that is left waits as a suspended one while it is the last."""
+    keys = Recipient.objects.filter(pk__in=recipient_ids)
+    keys.filter(state=RecipientState.RETIRED).update(state=state)
+    in_use = keys.filter(state__in=membership.PRESENT)
+    if state == RecipientState.RETIRED:
+        in_use.update(state=state, mac=None)
+    else:
+        in_use.update(state=RecipientState.SUSPENDED, suspended_on=today())
 
 
 def _bar(dossier_id: UUID, user_id: UUID, kind: Kind) -> int:

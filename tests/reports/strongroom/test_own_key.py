@@ -116,7 +116,7 @@ def test_who_lost_the_passphrase_is_told_what_is_lost_and_waits_for_admission(
     browser.make_key()
 
     states = dict(Recipient.objects.filter(user=mehmet.user).values_list("pk", "state"))
-    assert states.pop(mehmet.recipient.pk) == RecipientState.LEFT
+    assert states.pop(mehmet.recipient.pk) == RecipientState.RETIRED
     assert list(states.values()) == [RecipientState.KEYED]
     assert "wacht op toelating" in browser.text()
 

@@ -67,7 +67,7 @@ def test_a_lost_passphrase_ends_the_old_key_and_destroys_what_others_open(
         vault=vault, user=mehmet.user, role=Role.CONFIDENTIAL_COUNSELLOR, passphrase="acid"
     )
 
-    assert now(mehmet).state == RecipientState.LEFT
+    assert now(mehmet).state == RecipientState.RETIRED
     assert made.state == RecipientState.KEYED
     assert not wrapped(dossier, mehmet)
     assert wrapped(dossier, ilse)

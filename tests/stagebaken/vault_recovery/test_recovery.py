@@ -29,7 +29,7 @@ def with_new_key(school: School, member: cast.Member) -> cast.Member:
     )
     seats = recovery.custodians_of(school.vault)
     Recipient.objects.filter(vault=school.vault).exclude(pk=made.pk).update(
-        state=RecipientState.LEFT
+        state=RecipientState.RETIRED
     )
     for seat in seats[:2]:
         made = membership.approve(recipient=made, public_key=bytes(made.public_key), by=seat)

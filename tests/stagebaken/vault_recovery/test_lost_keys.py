@@ -1,0 +1,118 @@
+"""A key whose passphrase was lost, and a key whose owner left: told apart, also after a restore."""
+
+import pytest
+
+from stagebaken.accounts.models import Role
+from stagebaken.audit import destruction
+from stagebaken.audit.destruction import Kind
+from stagebaken.vault import keyring, membership, restoration, rows
+from stagebaken.vault.keys import DossierKeys
+from stagebaken.vault.models import Custodian, Dossier, Recipient, RecipientState, Vault
+from tests import cast
+from tests.stagebaken.vault_recovery.conftest import File, now, wrapped
+
+
+def lose(member: cast.Member) -> Recipient:
+    return membership.make_key(
+        vault=member.recipient.vault,
+        user=member.user,
+        role=Role.CONFIDENTIAL_COUNSELLOR,
+        passphrase="acid",
+    )
+
+
+def as_in_the_backup(member: cast.Member, dossier: Dossier, keys: DossierKeys) -> None:
+    """The member's key still works, and no newer one is there."""
+    Recipient.objects.filter(user=member.user).exclude(pk=member.recipient.pk).delete()
+    member.recipient.save()
+    rows.give(dossier, [member.recipient], keys)
+
+
+def test_a_lost_key_waits_for_recovery_and_one_that_was_left_does_not(
+    vault: Vault, mehmet: cast.Member, ilse: cast.Member, file: File
+) -> None:
+    file()
+    lose(mehmet)
+    membership.suspend(vault, ilse.user)
+    lose(ilse)
+
+    assert now(mehmet).state == RecipientState.RETIRED
+    assert now(ilse).state == RecipientState.LEFT
+    assert [entry.kind for entry in destruction.read()] == [Kind.RETIRE, Kind.LEAVE]
+
+
+def test_whoever_leaves_after_losing_a_key_leaves_with_all_of_them(
+    vault: Vault, mehmet: cast.Member, ilse: cast.Member, file: File
+) -> None:
+    file()
+    newer = lose(lost := mehmet)
+    newest = lose(cast.Member(lost.user, newer, b""))
+
+    assert not membership.suspend(vault, mehmet.user)
+
+    states = Recipient.objects.filter(user=mehmet.user).values_list("pk", "state")
+    assert dict(states) == dict.fromkeys(
+        [mehmet.recipient.pk, newer.pk, newest.pk], RecipientState.LEFT
+    )
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_a_restored_backup_knows_a_lost_key_from_one_that_was_left(
+    vault: Vault, mehmet: cast.Member, ilse: cast.Member, file: File, *, leaves: bool
+) -> None:
+    dossier = file()
+    keys = keyring.open_as_member(dossier, mehmet.unlocked)
+    lose(mehmet)
+    if leaves:
+        membership.suspend(vault, mehmet.user)
+    as_in_the_backup(mehmet, dossier, keys)
+
+    for _twice in range(2):
+        restoration.reapply(destruction.read())
+
+    after = now(mehmet)
+    expected = RecipientState.LEFT if leaves else RecipientState.RETIRED
+    assert (after.state, after.mac) == (expected, None)
+    assert not wrapped(dossier, mehmet)
+
+
+def test_a_restored_backup_with_a_newer_key_leaves_that_one_alone(
+    vault: Vault, mehmet: cast.Member, ilse: cast.Member, file: File
+) -> None:
+    """Made after the passphrase was lost and before its owner left, back under another key."""
+    file()
+    lose(mehmet)
+    membership.suspend(vault, mehmet.user)
+    Recipient.objects.filter(pk=mehmet.recipient.pk).update(state=RecipientState.RETIRED)
+    Recipient.objects.filter(user=mehmet.user).exclude(pk=mehmet.recipient.pk).update(
+        state=RecipientState.KEYED
+    )
+
+    restoration.reapply(destruction.read())
+
+    assert now(mehmet).state == RecipientState.LEFT
+    assert membership.present(vault, mehmet.user)
+
+
+def test_a_part_is_taken_from_who_is_suspended_and_from_nobody_else(
+    vault: Vault, mehmet: cast.Member, ilse: cast.Member, file: File
+) -> None:
+    dossier, other = file(), file()
+    membership.suspend(vault, ilse.user)
+
+    membership.part(dossier)
+
+    assert not wrapped(dossier, ilse)
+    assert wrapped(other, ilse)
+    assert wrapped(dossier, mehmet)
+
+
+def test_the_last_key_of_a_suspended_person_stays(
+    vault: Vault, mehmet: cast.Member, custodians: list[Custodian], file: File
+) -> None:
+    dossier = file(excluded=[custodians[0].user])
+    membership.suspend(vault, mehmet.user)
+
+    membership.part(dossier)
+
+    assert wrapped(dossier, mehmet)
