@@ -37,7 +37,7 @@ from schools.registry.models import School
 from stagebaken.accounts.models import User
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
-from stagebaken.vault import keyring
+from stagebaken.vault import keyring, membership
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier, Recipient
 from stagebaken.web.days import today
@@ -247,9 +247,35 @@ def become_known(*, own: OwnDossier, name: str, contact: str) -> None:
     _change(own, known_as=name.strip(), known_contact=contact.strip())
 
 
-def name_outsiders(*, own: OwnDossier, outsiders: str) -> None:
-    """Name people outside the team who must not see it (read by the team before admitting)."""
-    _change(own, outsiders=outsiders.strip())
+class Overtaken(Exception):
+    """Another page changed this since the one was shown that is sent now."""
+
+    def __init__(self, present: str) -> None:
+        super().__init__("changed meanwhile")
+        self.present = present
+
+
+def name_outsiders(*, own: OwnDossier, outsiders: str, shown: str | None = None) -> None:
+    """Name people outside the team who must not see it (read by the team before admitting).
+
+    `shown` is what the page held when it was made: where nothing was typed since, nothing
+    changes. Raises Overtaken when both did change.
+    """
+    typed, before = _words(outsiders), None if shown is None else _words(shown)
+    if typed == before:
+        return
+    with transaction.atomic():
+        _case, decided = _hold(own)
+        if before is not None and _words(decided.outsiders) not in {before, typed}:
+            raise Overtaken(decided.outsiders)
+        _change(own, outsiders=outsiders.strip())
+        if typed:
+            membership.part(own.dossier)
+
+
+def _words(text: str) -> str:
+    """What was typed, however a browser sent its white space back."""
+    return " ".join(text.split())
 
 
 def _change(own: OwnDossier, **changes: str) -> None:

@@ -88,6 +88,12 @@ def outsiders_of(own: actions.OwnDossier) -> dict[str, str]:
     return {"outsiders": own.decisions.outsiders}
 
 
+def name_outsiders(own: actions.OwnDossier, form: ReadersForm) -> None:
+    actions.name_outsiders(
+        own=own, outsiders=form.cleaned_data["outsiders"], shown=form.named_before
+    )
+
+
 class FilePage(SchoolMixin):
     """Hand a kept dossier to the team, with this one decision."""
 
@@ -109,6 +115,9 @@ class FilePage(SchoolMixin):
         except (NoReaders, actions.NobodyLeft):
             form.add_error("exclude", _("Zo kan niemand je melding lezen. Laat iemand meelezen."))
             return ask_to_hand_in(self, Wish(wish), form, status=409)
+        except actions.Overtaken as overtaken:
+            form = form.overtaken_by(overtaken.present)
+            return ask_to_hand_in(self, Wish(wish), form, status=409)
         return back("ingediend")
 
     def _has_unseen_reader(self, form: ReadersForm) -> bool:
@@ -119,7 +128,7 @@ class FilePage(SchoolMixin):
 
     def _hand_in(self, wish: Wish, form: ReadersForm) -> None:
         data = form.cleaned_data
-        actions.name_outsiders(own=self.own, outsiders=data["outsiders"])
+        name_outsiders(self.own, form)
         actions.change_wish(
             own=self.own, wish=wish, school=self.school, excluded=list(data["exclude"])
         )
@@ -153,7 +162,10 @@ class ReadersPage(SchoolMixin):
                   "Trek dan je melding in."),
             )  # fmt: skip
             return self._ask(form, status=409)
-        actions.name_outsiders(own=self.own, outsiders=form.cleaned_data["outsiders"])
+        try:
+            name_outsiders(self.own, form)
+        except actions.Overtaken as overtaken:
+            return self._ask(form.overtaken_by(overtaken.present), status=409)
         return back("wie")
 
     def _form(self, *data: Any, **options: Any) -> ReadersForm:

@@ -4,6 +4,7 @@ import uuid
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -22,6 +23,12 @@ TEXT_ERRORS = {
     "max_length": _("Deze tekst is te lang. Stuur hem in twee delen."),
 }
 
+
+OUTSIDERS_LIMIT = 2000  # characters, as when the report is made
+OVERTAKEN = _(
+    "Dit heb je intussen op een andere pagina veranderd. Hier staat alles bij elkaar. "
+    "Haal weg wat niet klopt en bewaar opnieuw."
+)
 
 BUSY = _("Het is even druk. Probeer het over een paar tellen nog eens.")
 UNKNOWN_CODE = _("Bij deze code hoort geen dossier. Is het ingetrokken?")
@@ -137,7 +144,8 @@ class ReadersForm(forms.Form):
     outsiders = forms.CharField(
         label=_("Iemand buiten dit team die het niet mag weten"),
         help_text=_("Bijvoorbeeld je mentor. Het team leest dit en houdt er rekening mee."),
-        max_length=500,
+        max_length=OUTSIDERS_LIMIT,
+        widget=forms.Textarea({"rows": 2}),
         required=False,
     )
 
@@ -145,11 +153,13 @@ class ReadersForm(forms.Form):
     # who was ticked may be let in again, and who was there at all may get what is handed in.
     ticked = forms.CharField(widget=forms.HiddenInput, required=False)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    named = forms.CharField(widget=forms.HiddenInput, required=False)  # `outsiders`, as shown
 
     def __init__(
         self, *args: Any, school: School, dossier: Dossier | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.school, self.dossier = school, dossier
         field = cast(PeopleField, self.fields["exclude"])
         field.queryset = choosable(school, dossier)
         people = {person.id: person.name for person in people_of(school)}
@@ -158,10 +168,26 @@ class ReadersForm(forms.Form):
         excluded = {str(user.pk) for user in self.initial.get("exclude", ())}
         self.initial["ticked"] = " ".join(sorted(excluded & people.keys()))
         self.initial["shown"] = " ".join(people)
+        self.initial.setdefault("named", self.initial.get("outsiders", ""))
 
     @property
     def ticked_ids(self) -> set[str]:
         return set(self.cleaned_data["ticked"].split())
+
+    @property
+    def named_before(self) -> str | None:
+        """What the page held as `outsiders`; None from whoever sent no page of ours."""
+        return self.cleaned_data["named"] if "named" in self.data else None
+
+    def overtaken_by(self, present: str) -> "ReadersForm":
+        """The same choices with the words of both pages: the reporter says what it shall be."""
+        data = cast(QueryDict, self.data).copy()
+        data["named"] = present
+        data["outsiders"] = ", ".join(filter(None, [present, self.cleaned_data["outsiders"]]))
+        again = ReadersForm(data, school=self.school, dossier=self.dossier)
+        again.full_clean()
+        again.add_error("outsiders", OVERTAKEN)
+        return again
 
     @property
     def shown_ids(self) -> set[str]:

@@ -72,7 +72,7 @@ def form_of(page: str) -> dict[str, list[str]]:
     for one in Page(page).all("input"):
         if one.attrs["type"] in {"hidden", "text"} or "checked" in one.attrs:
             sent.setdefault(one.attrs["name"], []).append(one.attrs.get("value", ""))
-    return sent
+    return sent | {one.attrs["name"]: [one.text] for one in Page(page).all("textarea")}
 
 
 class SlowUpload(SimpleUploadedFile):
@@ -118,6 +118,55 @@ def test_an_old_page_does_not_undo_an_exclusion(
     client.post(READERS, old | {"exclude": [str(ilse.user.pk)]})
 
     assert keyring.excluded_users(filed.dossier) == {ilse.user, wim.user}
+
+
+def test_an_old_page_does_not_undo_who_was_named_in_words(
+    client: Client, school: School, team: list[Member]
+) -> None:
+    filed = file(school, outsiders="mijn mentor", receipt=RECEIPT)
+    old = form_of(opened(client).get(READERS).content.decode())
+    reporter.name_outsiders(own=own(filed), outsiders="mijn mentor en Noor")  # in another tab
+
+    answer = client.post(READERS, old | {"exclude": [str(team[1].user.pk)]})
+
+    assert answer.status_code == 302
+    assert own(filed).decisions.outsiders == "mijn mentor en Noor"
+    assert keyring.excluded_users(filed.dossier) == {team[1].user}
+
+
+def test_words_that_were_changed_on_two_pages_are_both_shown_and_neither_is_lost(
+    client: Client, school: School, team: list[Member]
+) -> None:
+    filed = file(school, outsiders="mijn mentor", receipt=RECEIPT)
+    old = form_of(opened(client).get(READERS).content.decode())
+    reporter.name_outsiders(own=own(filed), outsiders="mijn mentor en Noor")
+
+    asked = client.post(READERS, old | {"outsiders": "mijn mentor en Pim"})
+
+    page = asked.content.decode()
+    assert asked.status_code == 409
+    assert "intussen" in page
+    assert own(filed).decisions.outsiders == "mijn mentor en Noor"
+    again = form_of(page)
+    assert "Noor" in again["outsiders"][0]
+    assert "Pim" in again["outsiders"][0]
+    assert client.post(READERS, again | {"outsiders": "alleen Pim"}).status_code == 302
+    assert own(filed).decisions.outsiders == "alleen Pim"
+
+
+def test_words_changed_elsewhere_are_not_lost_when_an_old_page_hands_in(
+    client: Client, school: School, team: list[Member]
+) -> None:
+    kept = file(school, wish=Wish.KEEP, outsiders="mijn mentor", receipt=RECEIPT)
+    old = form_of(opened(client).post(reverse("reporter:wish"), {"wish": "talk"}).content.decode())
+    reporter.name_outsiders(own=own(kept), outsiders="Noor")
+
+    asked = client.post(HAND_IN, old | {"outsiders": "Pim"})
+
+    assert asked.status_code == 409
+    assert not Case.objects.exists()
+    assert client.post(HAND_IN, form_of(asked.content.decode())).status_code == 302
+    assert {"Noor", "Pim"} <= set(own(kept).decisions.outsiders.replace(",", "").split())
 
 
 def test_who_comes_back_while_the_page_is_open_stays_excluded(
