@@ -104,7 +104,7 @@ def _put(
     part: str,
     once: UUID | None,
 ) -> Message:
-    """Say it in the conversation, as the company's; keep the whole where the reporter reads less."""
+    """Say it in the conversation, as the company's; the whole is kept where that is a part."""
     if part:
         _write(member, hearing, keys, whole)
     message, _is_new = say(

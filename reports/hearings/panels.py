@@ -1,5 +1,67 @@
 """How a hearing shows itself on the page of a case and on the reporter's dossier."""
 
+from typing import Any
+
+from django.urls import reverse
+
+from reports.casework.opening import OpenCase
+from reports.consents import actions as consents
+from reports.consents.actions import OpenConsent
+from reports.consents.vocabulary import Step
+from reports.dossiers.panels import CASE, REPORTER, Panel
+from reports.hearings.models import Hearing
+from reports.hearings.pages import standing
+from reports.reporter.actions import OwnDossier
+from stagebaken.accounts.models import User
+from stagebaken.vault.keys import DossierKeys
+from stagebaken.vault.models import Dossier
+
 
 def register() -> None:
-    pass
+    CASE.add(Panel("hearing-step", "steps", 30, "hearings/_step.html", case_step))
+    CASE.add(Panel("hearings", "main", 30, "hearings/_case.html", of_case))
+    REPORTER.add(Panel("hearings", "main", 30, "hearings/_reporter.html", of_reporter))
+
+
+def case_step(opened: OpenCase, _user: User) -> dict[str, Any] | None:
+    """The button to ask the company, where the reporter said yes to a question."""
+    question = consents.standing(opened.case.dossier, opened.keys, Step.HEAR)
+    if question is None:
+        return None
+    return {
+        "url": reverse("hearings:start", args=[opened.case.pk]),
+        "receiver": question.request.receiver,
+    }
+
+
+def of_case(opened: OpenCase, _user: User) -> dict[str, Any] | None:
+    shown = _shown(opened.case.dossier, opened.keys)
+    for hearing in shown:
+        hearing["url"] = reverse("hearings:hearing", args=[opened.case.pk, hearing["id"]])
+    return {"hearings": shown} if shown else None
+
+
+def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
+    shown = _shown(own.dossier, own.keys)
+    return {"hearings": shown} if shown else None
+
+
+def _shown(dossier: Dossier, keys: DossierKeys) -> list[dict[str, Any]]:
+    """Every hearing of this dossier, the newest first."""
+    rows = list(Hearing.objects.filter(dossier=dossier))
+    if not rows:
+        return []
+    asked: dict[Any, tuple[int, OpenConsent]] = {
+        question.id: (place, question)
+        for place, question in enumerate(consents.opened(dossier, keys))
+    }
+    rows.sort(key=lambda hearing: asked[hearing.consent_id][0], reverse=True)
+    return [_one(hearing, asked[hearing.consent_id][1]) for hearing in rows]
+
+
+def _one(hearing: Hearing, question: OpenConsent) -> dict[str, Any]:
+    return standing(hearing) | {
+        "id": hearing.pk,
+        "receiver": question.request.receiver,
+        "question": question.request.document,
+    }

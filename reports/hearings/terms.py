@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from django.conf import settings
 
 from schools.registry.models import School
+from schools.terms.working_days import Calendar
 
 
 def proposed(school: School, day: date) -> date:
-    """The last day that is proposed: ten of the school's working days from this one."""
-    return day + timedelta(days=settings.HEARING_WORKING_DAYS)
+    """The last day that is proposed: so many of the school's working days from this one."""
+    found = Calendar.of(school).shift(day, settings.HEARING_WORKING_DAYS)
+    return min(found, longest(day))  # over a long holiday
 
 
 def longest(day: date) -> date:

@@ -14,6 +14,8 @@ SIGNED_IN_PREFIXES = (
     "/inloggen/",
     "/toezicht/",
     "/leerbedrijf/",
+    "/stages/afspraken/",
+    "/stages/vervanging/",
     "/ontwerp/",
     "/api/",
 )
@@ -30,7 +32,13 @@ ANONYMOUS_PREFIXES = (
     "/api/v1/outcomes/",
 )
 # Never passed on to an anonymous page: they say who is signed in, or which language was chosen.
-SIGN_IN_COOKIES = ("__Host-session", "__Host-vault", "messages", "django_language")
+SIGN_IN_COOKIES = (
+    "__Host-session",
+    "__Host-vault",
+    "__Host-oral",
+    "messages",
+    "django_language",
+)
 REPORTING_PREFIXES = ("/melden/", "/dossier/")  # here the page may record a voice
 
 SERVE_HOST = env.str("HOST", default="127.0.0.1")
@@ -52,10 +60,14 @@ SCHEDULE = [
     ("reports.strongroom.tasks.end_overdue_leaves", "03:20"),
     ("stagebaken.schedule.tasks.clear_sessions", "03:40"),
     ("stagebaken.schedule.tasks.prune_results", "03:50"),
+    ("reports.hearings.tasks.pass_day", "00:15"),
     ("placements.commitments.tasks.tell_lapsed", "00:10"),
     ("placements.commitments.tasks.remind_round", "07:30"),
     ("placements.accreditations.tasks.turn_register_day", "00:05"),
     ("placements.search.tasks.renew_index", "00:05"),
+    ("placements.measures.tasks.remind_round", "07:40"),
+    ("placements.measures.tasks.forget_old", "03:10"),
+    ("placements.replacement.tasks.tidy", "03:15"),
     ("reports.registration.tasks.shuffle_records", "monthly 04:10"),
 ]
 

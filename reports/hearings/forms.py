@@ -1,0 +1,192 @@
+"""What a member and a company can write about a hearing."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reports.casework.forms import TEXT_ERRORS, OnceForm
+from reports.dossiers.account import ACCOUNT_LIMIT
+from reports.hearings import terms
+from reports.reporter.forms import code_mistake
+from stagebaken.ui.templatetags.ui import short_date
+from stagebaken.vault import receipts
+from stagebaken.vault.errors import InvalidReceipt
+from stagebaken.web.days import today
+
+BUSY = _("Het is even druk. Probeer het over een paar tellen nog eens.")
+UNKNOWN_CODE = _(
+    "Bij deze code hoort geen vraag meer. De vraag is teruggenomen of afgesloten. Je hoeft niets "
+    "meer te doen."
+)
+WHOLE, PART = "whole", "part"
+
+
+class TermForm(forms.Form):
+    """The last day on which the company can answer."""
+
+    due_on = forms.DateField(
+        label=_("Tot en met welke dag kan het bedrijf antwoorden?"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Kies een dag."),
+            "invalid": _("Dit is geen dag. Schrijf bijvoorbeeld 31-12-2026."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["due_on"].help_text = _(
+            "Een dag na vandaag, uiterlijk %(day)s. Geef het bedrijf tijd om na te denken."
+        ) % {"day": short_date(terms.longest(today()))}
+
+    def clean_due_on(self) -> date:
+        due_on: date = self.cleaned_data["due_on"]
+        if not terms.is_fit(due_on, today()):
+            raise forms.ValidationError(
+                _("Kies een dag na vandaag, uiterlijk %(day)s."),
+                params={"day": short_date(terms.longest(today()))},
+            )
+        return due_on
+
+
+class ExtendForm(TermForm):
+    """A later day than the one that stands."""
+
+    def __init__(self, *args: Any, after: date, **kwargs: Any) -> None:
+        self.after = after
+        super().__init__(*args, auto_id="uitstel_%s", **kwargs)
+
+    def clean_due_on(self) -> date:
+        due_on = super().clean_due_on()
+        if due_on <= self.after:
+            raise forms.ValidationError(_("Kies een latere dag dan de dag die er nu staat."))
+        return due_on
+
+
+class CarriedCode(forms.Form):
+    """Carries a code along that was made here: sent twice, it is one code."""
+
+    code = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    ticket = forms.CharField(widget=forms.HiddenInput, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        data["code"] = made_here(data.get("code", ""), data.get("ticket", ""))
+        if not data["code"]:
+            raise forms.ValidationError(_("Deze bladzijde was te oud. Kijk alles nog eens na."))
+        return data
+
+
+class StartForm(CarriedCode, TermForm):
+    """Starting names the question that was shown: another yes starts nothing."""
+
+    consent = forms.UUIDField(widget=forms.HiddenInput)
+
+
+def made_here(code: str, ticket: str) -> str:
+    """Attack: a code of one's own choosing, easy to guess. Empty when it is not ours."""
+    try:
+        digits = receipts.normalise(code)
+        return digits if receipts.ticket_is_valid(digits, ticket) else ""
+    except (InvalidReceipt, ValueError):
+        return ""
+
+
+def fresh_code() -> dict[str, str]:
+    """A code and the proof that we made it, for a form."""
+    code = receipts.new_receipt()
+    return {"code": code, "ticket": receipts.issue_ticket(code)}
+
+
+class FileForm(OnceForm):
+    """What the reporter reads of an answer: all of it, unless the member decides otherwise."""
+
+    told = forms.ChoiceField(
+        label=_("Wat leest de melder?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (WHOLE, _("Het hele antwoord")),
+            (PART, _("Een deel, in mijn woorden")),
+        ],
+        initial=WHOLE,
+        error_messages={"required": _("Kies wat de melder leest.")},
+    )
+    part = forms.CharField(
+        label=_("Dit leest de melder"),
+        help_text=_(
+            "Alleen als je een deel kiest. De melder ziet dat het is ingekort. Het hele antwoord "
+            "bewaren we bij de verslagen van het team."
+        ),
+        widget=forms.Textarea({"rows": 5}),
+        max_length=ACCOUNT_LIMIT,
+        required=False,
+        error_messages=TEXT_ERRORS,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        is_part = data.get("told") == PART
+        if is_part and not data.get("part") and "part" not in self.errors:
+            self.add_error("part", _("Schrijf wat de melder wel leest."))
+        data["part"] = data.get("part", "") if is_part else ""
+        return data
+
+
+class EnterForm(FileForm):
+    """An answer that came by telephone, on paper or in a talk."""
+
+    text = forms.CharField(
+        label=_("Wat antwoordde het bedrijf?"),
+        help_text=_("Schrijf het zo precies mogelijk op, in de woorden van het bedrijf."),
+        widget=forms.Textarea({"rows": 6}),
+        max_length=ACCOUNT_LIMIT,
+        error_messages=TEXT_ERRORS,
+    )
+    field_order = ("text", "told", "part")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It may stand on one page with the other forms: ids must differ.
+        super().__init__(*args, auto_id="invoer_%s", **kwargs)
+
+
+class MinutesForm(OnceForm):
+    text = forms.CharField(
+        label=_("Nieuw verslag"),
+        widget=forms.Textarea({"rows": 5}),
+        max_length=ACCOUNT_LIMIT,
+        error_messages=TEXT_ERRORS,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="verslag_%s", **kwargs)
+
+
+class CodeForm(forms.Form):
+    """The door of the company."""
+
+    code = forms.CharField(
+        label=_("De code van 25 cijfers"),
+        help_text=_("Hij staat in de brief van de school. Met of zonder spaties."),
+        max_length=200,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Typ de code uit de brief.")},
+    )
+
+    def clean_code(self) -> str:
+        typed: str = self.cleaned_data["code"]
+        try:
+            return receipts.normalise(typed)
+        except InvalidReceipt:
+            raise forms.ValidationError(code_mistake(typed)) from None
+
+
+class AnswerForm(forms.Form):
+    text = forms.CharField(
+        label=_("Jouw antwoord"),
+        help_text=_("Schrijf wat er volgens jou is gebeurd. Noem geen namen van studenten."),
+        widget=forms.Textarea({"rows": 10}),
+        max_length=ACCOUNT_LIMIT,
+        error_messages=TEXT_ERRORS,
+    )
