@@ -5,24 +5,33 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max
 
 from reports.attachments import storage
 from reports.attachments.models import Attachment
-from reports.casework import deadlines, transitions
-from reports.casework.models import Case, CaseEvent, Note, Status, Turn
+from reports.casework import moving, turns
+from reports.casework.deadlines import Clock
+from reports.casework.holding import (
+    NoStaffKey,
+    append_event,
+    locked,
+    record_for,
+    title_of,
+    write_note,
+)
+from reports.casework.models import Case, Note, Status
+from reports.casework.moving import move
 from reports.casework.opening import keys_for
 from reports.casework.policy import POLICY
 from reports.dossiers.actions import Side, checked_text, said_before, say
 from reports.dossiers.models import Message
 from reports.notices import actions as notices
 from schools.registry.models import School
-from schools.teams.models import Membership
+from schools.terms.working_days import Calendar
 from stagebaken.accounts.models import User
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
@@ -32,6 +41,9 @@ from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier, Recipient
 from stagebaken.vault.sessions import UnlockedMember
 from stagebaken.web.days import today
+
+# What the rooms above use of holding and moving stands here as well: one place for every verb.
+__all__ = ["NoStaffKey", "locked", "move", "record_for", "title_of"]
 
 
 class NoReaders(Exception):
@@ -61,13 +73,10 @@ def hand_to_team(
     filed = keyring.file_for(dossier, keys, vault=school.vault, excluded=excluded)
     if not filed.wrapped:
         raise NoReaders
-    case = Case.objects.create(
-        dossier=dossier,
-        school=school,
-        received_on=day,
-        due_on=deadlines.acknowledge_due(school, day),
-    )
-    _append_event(case, day)
+    case = Case(dossier=dossier, school=school, received_on=day)
+    turns.set_clock(case, Clock.acknowledge(school, Calendar.of(school), day))
+    case.save(force_insert=True)
+    append_event(case, day)
     notices.tell_team(dossier=dossier)
     record(
         verb=Verb.FILED,
@@ -80,35 +89,6 @@ def hand_to_team(
     return Handed(case=case, readers=filed.wrapped, recovery=filed.recovery)
 
 
-def _append_event(case: Case, day: date) -> None:
-    last = case.events.aggregate(Max("position"))["position__max"] or 0
-    CaseEvent.objects.create(case=case, position=last + 1, day=day, status=case.status)
-
-
-def locked(member: UnlockedMember, case: Case) -> Case:
-    """Lock dossier and case, in the order of the keyring's verbs, and look again who may see it.
-
-    The reporter may have excluded this member a moment ago: then NotOnKeyring.
-    """
-    Dossier.objects.select_for_update().filter(pk=case.dossier_id).first()
-    visible = POLICY.visible_to(member.recipient.user).select_related("school", "dossier")
-    found = visible.select_for_update(of=("self",)).filter(pk=case.pk).first()
-    if found is None:
-        raise NotOnKeyring("The case is not this member's any more.")
-    return found
-
-
-def record_for(member: UnlockedMember, case: Case, verb: Verb) -> None:
-    record(
-        verb=verb,
-        actor=member.recipient.user,
-        role=member.recipient.role,
-        scope=Scope.DOSSIER,
-        vault_id=case.school.vault_id,
-        subject=case.dossier_id,
-    )
-
-
 def acknowledge(*, member: UnlockedMember, case: Case) -> Case:
     """Confirm receipt (R7). Doing it twice changes nothing."""
     POLICY.require_unlocked(member, case)
@@ -116,18 +96,9 @@ def acknowledge(*, member: UnlockedMember, case: Case) -> Case:
         case = locked(member, case)
         if case.status != Status.RECEIVED:
             return case
-        _acknowledge(case)
+        moving.acknowledge(case, keys=None, day=today())
         record_for(member, case, Verb.ACKNOWLEDGED)
     return case
-
-
-def _acknowledge(case: Case) -> None:
-    transitions.check(case.status, Status.ACKNOWLEDGED)
-    case.status = Status.ACKNOWLEDGED
-    case.acknowledged_on = today()
-    case.due_on = deadlines.feedback_due(case.school, case.acknowledged_on)
-    case.save(update_fields=["status", "acknowledged_on", "due_on"])
-    _append_event(case, case.acknowledged_on)
 
 
 def reply(
@@ -180,34 +151,23 @@ def _say(
             once=once,
         )
         if is_new:
-            _answered(member, case)
+            _answered(member, case, keys)
         elif attachment:
             storage.discard(attachment)  # a double click brought it twice
     return message, is_new
 
 
-def _answered(member: UnlockedMember, case: Case) -> None:
+def _answered(member: UnlockedMember, case: Case, keys: DossierKeys) -> None:
     if case.status == Status.RECEIVED:
-        _acknowledge(case)
+        moving.acknowledge(case, keys=keys, day=today())
     notices.seen(recipient=member.recipient, dossier=case.dossier)
-    case.turn = Turn.REPORTER
-    case.save(update_fields=["turn"])
+    turns.answered(case, today())
 
 
 def attach(*, member: UnlockedMember, case: Case, upload: "UploadedFile[Any]") -> Attachment:
     """Put a cleaned file into the dossier. Raises Refused with the reason."""
     keys = keys_for(member=member, case=case, verb=Verb.ATTACHMENT_ADDED)
     return storage.store(upload=upload, dossier=case.dossier, keys=keys, by=Side.STAFF, day=today())
-
-
-def title_of(user: User, school: School) -> str:
-    """What the school calls this member, or the role: a code, named in the reader's language."""
-    membership = Membership.objects.reporting_team(school).filter(user=user).first()
-    return (membership.title or membership.role) if membership else ""
-
-
-class NoStaffKey(Exception):
-    """A member whom the reporter let in again has no key of the notes until a colleague opens."""
 
 
 def add_note(*, member: UnlockedMember, case: Case, text: str, once: UUID | None = None) -> Note:
@@ -218,22 +178,9 @@ def add_note(*, member: UnlockedMember, case: Case, text: str, once: UUID | None
         raise NoStaffKey
     with transaction.atomic():
         case = locked(member, case)
-        notes = Note.objects.filter(dossier=case.dossier)
-        written_before = notes.filter(pk=once).first() if once else None
-        if written_before is not None:
-            return written_before
-        last = notes.aggregate(Max("position"))["position__max"] or 0
-        note = Note(id=_free(once), dossier=case.dossier, position=last + 1, day=today())
-        keys.seal(note, "body", {"author": member.recipient.user.name, "text": checked})
-        note.save(force_insert=True)
-    return note
-
-
-def _free(once: UUID | None) -> UUID:
-    """Keep the form's mark as the note's id, unless another dossier's note has it."""
-    if once is None or Note.objects.filter(pk=once).exists():
-        return uuid4()
-    return once
+        return write_note(
+            case=case, keys=keys, author=member.recipient.user.name, text=checked, once=once
+        )
 
 
 def assign(*, member: UnlockedMember, case: Case, assignee: User | None) -> Case:

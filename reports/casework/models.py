@@ -49,6 +49,7 @@ class Turn(models.TextChoices):
     REPORTER = "reporter", _("Jij bent aan de beurt")
     COMPANY = "company", _("Het bedrijf is aan de beurt")
     SBB = "sbb", _("SBB is aan de beurt")
+    NOBODY = "nobody", _("Er hoeft nu niets")
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -57,9 +58,21 @@ class CaseQuerySet(models.QuerySet["Case"]):
         wraps = keyring.readable().filter(audience=Audience.SHARED, user=user)
         return self.filter(Exists(wraps.filter(dossier=OuterRef("dossier_id"))))
 
+    def running(self) -> "CaseQuerySet":
+        """Cases that somebody still works on."""
+        return self.exclude(status__in=[Status.CLOSED, Status.WITHDRAWN])
+
+    def late(self, day: date) -> "CaseQuerySet":
+        """Cases whose deadline, the school's own or the outer limit, has passed."""
+        return self.filter(due_on__lt=day)
+
     def by_urgency(self) -> "CaseQuerySet":
-        """Overdue first: the earliest deadline of the school's turn, then the others."""
-        waits = models.Case(models.When(turn=Turn.SCHOOL, then=0), default=1)
+        """The school's turn first, in the order of the deadlines; what is closed last."""
+        waits = models.Case(
+            models.When(turn=Turn.SCHOOL, then=0),
+            models.When(turn=Turn.NOBODY, then=2),
+            default=1,
+        )
         return self.order_by(waits, F("due_on").asc(nulls_last=True), "number")
 
 
@@ -74,7 +87,12 @@ class Case(models.Model):
     turn = models.CharField(max_length=8, choices=Turn.choices, default=Turn.SCHOOL)
     received_on = models.DateField()
     acknowledged_on = models.DateField(null=True)
-    due_on = models.DateField(null=True)  # the deadline that runs now
+    due_on = models.DateField(null=True)  # the deadline that runs now: the earlier of these two
+    term_on = models.DateField(null=True)  # the school's own term; empty while it stands still
+    limit_on = models.DateField(null=True)  # the outer limit (R7), which never stands still
+    # Working days that were left when the term stopped; negative when it was late already.
+    paused_days = models.SmallIntegerField(null=True)
+    closed_on = models.DateField(null=True)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -91,13 +109,34 @@ class Case(models.Model):
                 | (~Q(status="received") & Q(acknowledged_on__isnull=False)),
                 name="acknowledged_iff_past_received",
             ),
+            models.CheckConstraint(
+                condition=Q(term_on__isnull=True) | Q(paused_days__isnull=True),
+                name="term_runs_or_stands_still",
+            ),
+            models.CheckConstraint(
+                condition=Q(limit_on__isnull=True) | Q(due_on__lte=F("limit_on")),
+                name="due_within_the_outer_limit",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="closed", closed_on__isnull=False, due_on__isnull=True)
+                | (~Q(status="closed") & Q(closed_on__isnull=True)),
+                name="closed_iff_a_closing_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
 
     def is_late(self, day: date) -> bool:
-        return self.due_on is not None and self.turn == Turn.SCHOOL and self.due_on < day
+        return self.due_on is not None and self.due_on < day
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_days is not None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == Status.CLOSED
 
 
 class CaseEvent(models.Model):
@@ -117,6 +156,35 @@ class CaseEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} {self.status}"
+
+
+class Stage(models.TextChoices):
+    """What was done because a deadline came near. Nothing of it mails a reporter."""
+
+    REMINDED = "reminded", _("Herinnerd")  # whoever took it up, or all readers
+    ESCALATED = "escalated", _("Ook een ander gevraagd")  # the other readers
+    ALONE = "alone", _("Aan de melder verteld")  # there is one reader: the dossier's page says so
+    LAPSED = "lapsed", _("Te laat")  # all readers; the dossier's page says it as well
+
+
+class Announcement(models.Model):
+    """That a stage was announced for one deadline of a case: once, whoever runs the task again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="announcements")
+    due_on = models.DateField()
+    stage = models.CharField(max_length=9, choices=Stage.choices)
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["case", "due_on", "stage"], name="announced_once_for_a_deadline"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.due_on}"
 
 
 class Note(models.Model):

@@ -1,6 +1,6 @@
 """Write and read the sealed content of a dossier. Callers hold its keys and have authorised."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -26,6 +26,9 @@ class Kind(StrEnum):
     DECISION = "decision"  # the reporter changed a decision; the text says which
     HEARD = "heard"  # what a company answered, filed by the team; the author is the company
     HEARD_IN_PART = "heard_in_part"  # the same, shortened by the team
+    FROM_SBB = "from_sbb"  # what SBB wrote to the school, filed by the team
+    FROM_SBB_IN_PART = "from_sbb_in_part"  # the same, in the team's words
+    STEP = "step"  # the case came to another status; the words of the team may be empty
 
 
 class EmptyText(ValueError):
@@ -48,6 +51,7 @@ class Said:
     author: str = ""
     role: str = ""
     files: list[str] = field(default_factory=list)  # ids of the files that came with it
+    step: dict[str, str] = field(default_factory=dict)  # of a STEP: codes of status and outcome
 
 
 def checked_text(text: str, *, is_optional: bool = False) -> str:
@@ -116,6 +120,7 @@ def say(
     author: str = "",
     role: str = "",
     files: Sequence[UUID] = (),
+    step: Mapping[str, str] | None = None,
     once: UUID | None = None,
 ) -> tuple[Message, bool]:
     """Append to the conversation. Locks the dossier, so that two tabs get two positions.
@@ -129,12 +134,14 @@ def say(
         return sent, False
     last = Message.objects.filter(dossier=dossier).aggregate(Max("position"))["position__max"] or 0
     message = Message(id=_free(once), dossier=dossier, position=last + 1, day=day)
-    words = checked_text(text, is_optional=bool(files))
+    words = checked_text(text, is_optional=bool(files or step))
     body: dict[str, Any] = {"side": side, "kind": kind, "text": words}
     if side is Side.STAFF:
         body |= {"author": author, "role": role}
     if files:
         body["files"] = [str(file) for file in files]
+    if step:
+        body["step"] = dict(step)
     keys.seal(message, "body", body)
     message.save(force_insert=True)
     return message, True

@@ -44,7 +44,7 @@ def test_a_verb_that_began_before_an_exclusion_or_withdrawal_ends_after_it(
     """The case was found; before the verb takes its lock the reporter decides otherwise."""
     filed = file(school)
     case = filed.dossier.case
-    locked = actions._locked
+    locked = actions.locked
 
     def decide_first(*given: Any) -> Case:
         if happens == "withdrawn":
@@ -53,7 +53,7 @@ def test_a_verb_that_began_before_an_exclusion_or_withdrawal_ends_after_it(
             keyring.exclude(filed.dossier, [mehmet.member.user])
         return locked(*given)
 
-    with patch("reports.casework.actions._locked", decide_first):
+    with patch("reports.casework.actions.locked", decide_first):
         assert mehmet.post(case, name, **WORDS).status_code == 404
     assert not Note.objects.exists()
     if happens == "excluded":

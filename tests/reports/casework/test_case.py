@@ -1,20 +1,14 @@
 """What a team does with a report, and who does not see that there is one."""
 
-from datetime import date, timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from hypothesis import given
-from hypothesis import strategies as st
 
-from reports.casework import actions, deadlines
+from reports.casework import actions
 from reports.casework.models import Case, Status, Turn
 from reports.casework.opening import open_case, read_cards
 from reports.casework.policy import POLICY
-from reports.casework.transitions import TRANSITIONS, IllegalTransition, check
 from reports.notices.models import News
 from reports.reporter import actions as reporter
-from schools.registry.models import School
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault.errors import LastHolder, NotOnKeyring
 from tests.cast import duinkerk, make_member, make_team, zeewaarde
@@ -146,28 +140,3 @@ def test_what_the_reporter_writes_is_news_until_it_is_opened() -> None:
     reporter.send(own=own(filed), text="Er is nog iets.")
 
     assert News.objects.filter(recipient=mehmet.recipient).exists()
-
-
-days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
-
-
-@given(day=days, term=st.integers(1, 7))
-def test_the_own_term_never_passes_seven_days(day: date, term: int) -> None:
-    school = School(acknowledge_days=term)
-    assert deadlines.acknowledge_due(school, day) <= day + timedelta(days=7)
-
-
-@given(day=days, term=st.integers(7, 400))
-def test_the_own_term_never_passes_three_months(day: date, term: int) -> None:
-    due = deadlines.feedback_due(School(feedback_days=term), day)
-    assert due <= deadlines.add_months(day, 3)
-    assert (deadlines.add_months(day, 3) - day).days in range(89, 93)
-
-
-@given(st.sampled_from(Status), st.sampled_from(Status))
-def test_what_is_not_in_the_table_is_illegal(current: Status, following: Status) -> None:
-    if following in TRANSITIONS.get(current, frozenset()):
-        check(current, following)
-    else:
-        with pytest.raises(IllegalTransition):
-            check(current, following)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from reports.casework import actions
+from reports.casework import actions, deadlines
 from reports.casework.models import Case
 from reports.reporter import actions as reporter
 from schools.registry.models import School
@@ -66,7 +66,8 @@ def test_what_is_overdue_comes_first_and_what_waits_for_the_reporter_last(
     page = mehmet.list()
 
     assert numbers(page) == [late.number, fresh.number, answered.number]
-    assert "15 dagen te laat" in page
+    late_days = (today() - deadlines.acknowledge_due(school, late.received_on)).days
+    assert f"{late_days} dagen te laat" in page
     assert "2 zaken wachten op jullie." in page
 
 

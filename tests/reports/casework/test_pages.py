@@ -14,6 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reports.attachments.models import Attachment
+from reports.casework import deadlines
 from reports.casework.models import Case, Status, Turn
 from reports.reporter import actions as reporter
 from schools.registry.models import School
@@ -62,10 +63,9 @@ def test_the_page_tells_what_happened_who_can_open_it_and_what_can_be_done(
 def test_the_page_tells_what_the_school_promised_beside_what_the_law_asks(
     mehmet: Desk, school: School
 ) -> None:
-    school.acknowledge_days = 5
-    school.save()
     case = file(school).dossier.case
-    promised, required = (long_date(today() + timedelta(days=days)) for days in (5, 7))
+    promised = long_date(deadlines.acknowledge_due(school, today()))
+    required = long_date(today() + timedelta(days=7))
     page = text(mehmet.get(case))
     assert f"belooft het uiterlijk {promised}. Verplicht is het uiterlijk {required}." in page
 
