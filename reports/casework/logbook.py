@@ -14,6 +14,8 @@ from stagebaken.ui.templatetags.ui import short_date
 
 ACTS: dict[str, tuple[str, Promise]] = {
     Verb.FILED: ("lock", gettext_lazy("gaf de melding aan het meldteam")),
+    Verb.TAKEN_DOWN: ("note", gettext_lazy("schreef de melding op voor de student")),
+    Verb.RECEIPT_RENEWED: ("key", gettext_lazy("kreeg een nieuwe code")),
     Verb.OPENED: ("eye", gettext_lazy("opende de zaak")),
     Verb.REPLIED: ("message", gettext_lazy("schreef de melder")),
     Verb.NOTIFIED: ("mail", gettext_lazy("stuurde de melder een seintje")),
@@ -28,6 +30,14 @@ ACTS: dict[str, tuple[str, Promise]] = {
     Verb.READMITTED: ("eye", gettext_lazy("liet iemand weer toe")),
     Verb.GRANTED: ("eye", gettext_lazy("gaf iemand toegang")),
     Verb.RECOVERED: ("eye", gettext_lazy("herstelde de toegang van een lid")),
+    Verb.CONSENT_ASKED: ("message", gettext_lazy("vroeg de melder om toestemming")),
+    Verb.CONSENT_ANSWERED: ("flag", gettext_lazy("antwoordde op een vraag om toestemming")),
+    Verb.CONSENT_TAKEN_BACK: ("undo", gettext_lazy("trok een vraag aan de melder in")),
+    Verb.STEP_CARRIED_OUT: ("check", gettext_lazy("voerde een stap naar buiten uit")),
+    Verb.EXPORTED: ("file", gettext_lazy("haalde een tekst op om door te geven")),
+    Verb.EXCEPTION_PROPOSED: ("alert", gettext_lazy("stelde een uitzondering bij gevaar voor")),
+    Verb.EXCEPTION_REFUSED: ("undo", gettext_lazy("wees een uitzondering bij gevaar af")),
+    Verb.EXCEPTION_CARRIED_OUT: ("alert", gettext_lazy("besloot tot een uitzondering bij gevaar")),
     Verb.HEARING_STARTED: ("message", gettext_lazy("vroeg het bedrijf wat er is gebeurd")),
     Verb.HEARING_ANSWERED: ("message", gettext_lazy("antwoordde op de vraag")),
     Verb.HEARING_ENTERED: ("note", gettext_lazy("schreef op wat het bedrijf antwoordde")),

@@ -52,9 +52,7 @@ def due(case: Case, day: date) -> Due | None:
     return Due(case.due_on, (case.due_on - day).days)
 
 
-def labels(
-    choices: type[TextChoices], values: list[str]
-) -> list[str]:
+def labels(choices: type[TextChoices], values: list[str]) -> list[str]:
     """Labels in the reader's language; what a later version knows is shown as it stands."""
     known = dict(choices.choices)
     return [str(known.get(value, value)) for value in values]
@@ -134,6 +132,8 @@ def message(said: Said, case: Case, user: User, files: Sequence[StoredFile] = ()
         Kind.DECISION: _("besluit van de melder"),
         Kind.HEARD: _("antwoord van het bedrijf, helemaal"),
         Kind.HEARD_IN_PART: _("antwoord van het bedrijf, ingekort voor de melder"),
+        Kind.FROM_SBB: _("brief aan de school, helemaal"),
+        Kind.FROM_SBB_IN_PART: _("brief aan de school, in woorden van het team"),
     }
     return {
         "is_own": is_staff,

@@ -16,6 +16,9 @@ from reports.intake.people import barrable
 from reports.notices import actions as notices
 from reports.registration.actions import count_only
 from schools.registry.models import School
+from schools.teams.models import Membership
+from stagebaken.audit.actions import record
+from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault import keyring, receipts
 from stagebaken.vault.errors import ReceiptTaken
 from stagebaken.vault.keys import DossierKeys
@@ -37,6 +40,7 @@ class Filing:
     known_contact: str = ""
     address: str = field(default="", repr=False)
     files: Sequence[DraftFile] = ()
+    taker: Membership | None = None  # of a team member who writes it down for the student
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ def _fill(filing: Filing, dossier: Dossier, keys: DossierKeys, day: date) -> Non
             known_as=filing.known_as,
             known_contact=filing.known_contact,
             counted=wish is Wish.COUNT,
+            must_renew=filing.taker is not None,
         ),
         address=filing.address,
     )
@@ -124,3 +129,16 @@ def _fill(filing: Filing, dossier: Dossier, keys: DossierKeys, day: date) -> Non
         )
         if filing.account.is_urgent:
             notices.hasten(dossier=dossier)
+    if filing.taker is not None:
+        _taken_down(filing.taker, dossier)
+
+
+def _taken_down(taker: Membership, dossier: Dossier) -> None:
+    record(
+        verb=Verb.TAKEN_DOWN,
+        actor=taker.user,
+        role=taker.role,
+        scope=Scope.DOSSIER,
+        vault_id=dossier.vault_id,
+        subject=dossier.pk,
+    )

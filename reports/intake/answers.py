@@ -36,7 +36,10 @@ class Answers:
     receipt: str = ""  # made at the preview, before filing (vault.md, Receipt code)
     previewed: str = ""  # digest of what was shown when the reporter said that it is right
     is_filed: bool = False
-    channel: str = ""  # how a member heard it who writes it down; empty at /melden/
+    # A member of the team who writes it down for a student (reports/oral); empty at /melden/.
+    taken_by: str = ""
+    taken_role: str = ""
+    channel: str = ""  # a code of dossiers.vocabulary.Channel
 
     @property
     def has_readers(self) -> bool:

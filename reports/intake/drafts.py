@@ -77,13 +77,18 @@ class OpenDraft:
         return self.day + LIFE
 
 
-def key_of(request: HttpRequest) -> DraftKey | None:
+def secret_in(request: HttpRequest, cookie: str = COOKIE) -> bytes | None:
     """Read the secret from the cookie; anything else than 32 bytes is no secret of ours."""
     try:
-        secret = urlsafe_b64decode(request.COOKIES.get(COOKIE, "").encode())
+        secret = urlsafe_b64decode(request.COOKIES.get(cookie, "").encode())
     except (binascii.Error, ValueError):
         return None
-    return DraftKey(secret) if len(secret) == SECRET_BYTES else None
+    return secret if len(secret) == SECRET_BYTES else None
+
+
+def key_of(request: HttpRequest) -> DraftKey | None:
+    secret = secret_in(request)
+    return DraftKey(secret) if secret else None
 
 
 def opened(request: HttpRequest) -> OpenDraft | None:
@@ -139,15 +144,19 @@ def purge() -> int:
 
 
 def remember(response: HttpResponseBase, key: DraftKey) -> None:
+    give_secret(response, key.secret)
+
+
+def give_secret(response: HttpResponseBase, secret: bytes, cookie: str = COOKIE) -> None:
     response.set_cookie(
-        COOKIE,
-        urlsafe_b64encode(key.secret).decode(),
+        cookie,
+        urlsafe_b64encode(secret).decode(),
         secure=True,
         httponly=True,
         samesite="Strict",
     )
 
 
-def forget(response: HttpResponseBase) -> None:
+def forget(response: HttpResponseBase, cookie: str = COOKIE) -> None:
     """Expire the cookie with the attributes that its prefix demands."""
-    response.set_cookie(COOKIE, "", max_age=0, secure=True, httponly=True, samesite="Strict")
+    response.set_cookie(cookie, "", max_age=0, secure=True, httponly=True, samesite="Strict")

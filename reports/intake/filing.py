@@ -11,6 +11,7 @@ from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase
 from reports.intake.actions import Filing
 from reports.intake.answers import Answers, digest
 from reports.intake.files import draft_files
+from reports.intake.marks import taken_by
 from reports.intake.people import (
     Person,
     is_recovery_wrapped,
@@ -41,6 +42,9 @@ def filing_of(answers: Answers, school: School) -> Filing:
             wish=answers.wish,
             danger=answers.danger,
             perspective=answers.perspective,
+            taken_by=answers.taken_by,
+            taken_role=answers.taken_role,
+            channel=answers.channel,
         ),
         files=draft_files(answers),
     )
@@ -59,7 +63,8 @@ def _with_readers(filing: Filing, answers: Answers) -> Filing:
     )
 
 
-def _one(code: str) -> list[str]:
+def one(code: str) -> list[str]:
+    """A single answer as the list that `labels` takes; empty when there is none."""
     return [code] if code else []
 
 
@@ -84,8 +89,9 @@ class Preview:
         """What the team reads beside the story itself."""
         account, filing = self.filing.account, self.filing
         rows = [
-            (_("Of je in gevaar bent"), ", ".join(labels(Danger, _one(account.danger)))),
-            (_("Wie het overkwam"), ", ".join(labels(Perspective, _one(account.perspective)))),
+            (_("Of je in gevaar bent"), ", ".join(labels(Danger, one(account.danger)))),
+            (_("Opgeschreven door"), taken_by(account)),
+            (_("Wie het overkwam"), ", ".join(labels(Perspective, one(account.perspective)))),
             (_("Wanneer ging het mis"), ", ".join(labels(Phase, account.phases))),
             (_("Waar het mee te maken had"), ", ".join(labels(Ground, account.grounds))),
             (_("Hoe het ging"), ", ".join(labels(Form, account.forms))),

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.generic import View
 
 from reports.dossiers.models import Report
-from reports.reporter.actions import OwnDossier, open_own
+from reports.reporter.actions import MustRenew, OwnDossier, open_own
 from reports.reporter.forms import BUSY, UNKNOWN_CODE, code_mistake
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import Busy, InvalidReceipt, NotOnKeyring, UnknownReceipt
@@ -29,7 +29,9 @@ class ReporterView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             self.keys = self._keys(request)
-            self.own = open_own(locator=self.keys.locator, wrapping_key=self.keys.wrapping_key)
+            self.own = self.opened()
+        except MustRenew:
+            return to_a_new_code(self.keys)
         except (InvalidReceipt, Busy, *GONE) as error:
             return self.ask_for_code(request, error)
         try:
@@ -39,6 +41,9 @@ class ReporterView(View):
         if not getattr(response, "closes_dossier", False):
             remember_dossier(response, self.keys.locator, self.keys.wrapping_key)
         return response
+
+    def opened(self) -> OwnDossier:
+        return open_own(locator=self.keys.locator, wrapping_key=self.keys.wrapping_key)
 
     def _keys(self, request: HttpRequest) -> ReceiptKeys:
         typed = typed_code(request)
@@ -68,6 +73,13 @@ class ReporterView(View):
             "is_gone": is_gone(request),
         }
         return closing(render(request, "reporter/reopen.html", context, status=409))
+
+
+def to_a_new_code(keys: ReceiptKeys) -> HttpResponse:
+    """Somebody else saw this code. Nothing of the dossier comes before the new one."""
+    response = redirect("reporter:renew")
+    remember_dossier(response, keys.locator, keys.wrapping_key)
+    return response
 
 
 def typed_code(request: HttpRequest) -> str:

@@ -66,7 +66,23 @@ class OwnDossier:
 
 
 def open_own(*, locator: bytes, wrapping_key: bytes) -> OwnDossier:
-    """Open with what the receipt derives to. Raises UnknownReceipt."""
+class MustRenew(Exception):
+    """Somebody else saw this receipt: before anything is shown there comes a new one."""
+
+
+    """Open with what the receipt derives to. Raises UnknownReceipt, MustRenew.
+
+    Every page and address of the reporter comes through here, so that none can skip the new
+    receipt after a report that a member of the team wrote down (vault.md, "new receipt").
+    """
+    own = open_to_renew(locator=locator, wrapping_key=wrapping_key)
+    if own.decisions.must_renew:
+        raise MustRenew
+    return own
+
+
+def open_to_renew(*, locator: bytes, wrapping_key: bytes) -> OwnDossier:
+    """The same for the one page that gives the new receipt, and shows nothing of the dossier."""
     dossier, keys = keyring.open_by_locator(locator, wrapping_key)
     day = today()
     if dossier.visited_on != day:

@@ -16,7 +16,7 @@ from reports.attachments.storage import StoredFile
 from reports.casework.models import Case, Status, Turn
 from reports.dossiers.account import ACCOUNT_LIMIT
 from reports.dossiers.actions import Kind, Said, Side
-from reports.dossiers.vocabulary import Form, Ground, Phase, Wish
+from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase, Wish
 from reports.reporter import actions
 from reports.reporter.access import GONE
 from reports.reporter.actions import OwnDossier
@@ -56,6 +56,9 @@ class AccountSerializer(serializers.Serializer[Any]):
     company_text = serializers.CharField()
     wish = serializers.ChoiceField(choices=Wish.values)
     exclude = serializers.ListField(child=serializers.CharField())
+    danger = serializers.ChoiceField(choices=Danger.values, allow_blank=True)
+    perspective = serializers.ChoiceField(choices=Perspective.values, allow_blank=True)
+    taken_by = serializers.CharField(help_text="Who wrote it down for the student, if anybody.")
 
 
 class ActSerializer(serializers.Serializer[Any]):
@@ -129,6 +132,11 @@ def own_dossier(typed: str) -> OwnDossier:
         raise Problem(422, "receipt-mistyped", detail=text) from None
     except GONE:
         raise Problem(404, "receipt-unknown", detail=UNKNOWN_CODE) from None
+    except actions.MustRenew:
+        text = _(
+            "Iemand anders zag deze code. Open het dossier op de site: daar krijg je een nieuwe."
+        )
+        raise Problem(409, "receipt-must-be-renewed", detail=text) from None
 
 
 class DossierView(APIView):
@@ -143,7 +151,7 @@ class OpenView(DossierView):
         operation_id="open_dossier",
         description="Open a dossier with its receipt, and read where it is now.",
         request=ReceiptSerializer,
-        responses={200: OpenedSerializer, **documented(400, 404, 413, 422, 503)},
+        responses={200: OpenedSerializer, **documented(400, 404, 409, 413, 422, 503)},
         auth=[],
     )
     def post(self, request: Request) -> Response:
@@ -158,7 +166,7 @@ class MessagesView(DossierView):
         operation_id="write_message",
         description="Write to the team, or in a dossier that is only kept, add to the story.",
         request=MessageSerializer,
-        responses={201: SentSerializer, **documented(400, 404, 413, 422, 503)},
+        responses={201: SentSerializer, **documented(400, 404, 409, 413, 422, 503)},
         auth=[],
     )
     def post(self, request: Request) -> Response:

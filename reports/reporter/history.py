@@ -21,8 +21,12 @@ OWN_ACTS: dict[str, tuple[str, Promise]] = {
     Verb.READMITTED: ("eye", gettext_lazy("Je liet iemand weer toe")),
     Verb.GRANTED: ("eye", gettext_lazy("Je liet iemand meelezen")),
     Verb.WISH_CHANGED: ("flag", gettext_lazy("Je veranderde je wens")),
+    Verb.RECEIPT_RENEWED: ("key", gettext_lazy("Je kreeg een nieuwe code")),
+    Verb.OWN_COPY_TAKEN: ("download", gettext_lazy("Je nam een kopie van je dossier mee")),
+    Verb.CONSENT_ANSWERED: ("flag", gettext_lazy("Je antwoordde op een vraag")),
 }
 THEIR_ACTS: dict[str, tuple[str, Promise]] = {
+    Verb.TAKEN_DOWN: ("note", gettext_lazy("schreef je melding op")),
     Verb.OPENED: ("eye", gettext_lazy("las je dossier")),
     Verb.REPLIED: ("message", gettext_lazy("schreef je")),
     Verb.NOTIFIED: ("mail", gettext_lazy("stuurde je een seintje")),
@@ -42,6 +46,13 @@ THEIR_ACTS: dict[str, tuple[str, Promise]] = {
     Verb.HEARING_LAPSED: ("clock", gettext_lazy("antwoordde niet op tijd")),
     Verb.HEARING_CLOSED: ("check", gettext_lazy("sloot het horen van het bedrijf af")),
     Verb.MINUTED: ("note", gettext_lazy("schreef een verslag voor het team")),
+    Verb.CONSENT_ASKED: ("message", gettext_lazy("vroeg je om toestemming")),
+    Verb.CONSENT_TAKEN_BACK: ("undo", gettext_lazy("trok een vraag aan jou in")),
+    Verb.STEP_CARRIED_OUT: ("check", gettext_lazy("deed iets waar jij ja op zei")),
+    Verb.EXPORTED: ("file", gettext_lazy("haalde een tekst op om door te geven")),
+    Verb.EXCEPTION_PROPOSED: ("alert", gettext_lazy("vroeg een collega om een uitzondering")),
+    Verb.EXCEPTION_REFUSED: ("undo", gettext_lazy("wees die uitzondering af")),
+    Verb.EXCEPTION_CARRIED_OUT: ("alert", gettext_lazy("gaf iets door vanwege direct gevaar")),
 }
 
 # A company has no account: its acts stand without a person.

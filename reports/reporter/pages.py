@@ -15,7 +15,9 @@ from reports.casework.models import Case, Turn
 from reports.casework.pages import labels, outer_limit, role_name
 from reports.dossiers import panels
 from reports.dossiers.actions import Kind, Said, Side
-from reports.dossiers.vocabulary import Form, Ground, Phase, Wish
+from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase, Wish
+from reports.intake.filing import one
+from reports.intake.marks import taken_by
 from reports.intake.people import people_of
 from reports.reporter.actions import OwnDossier, newcomers
 from reports.reporter.history import events_of, readers, timeline
@@ -114,6 +116,8 @@ def message(said: Said, files: Sequence[StoredFile] = ()) -> dict[str, Any]:
         Kind.DECISION: _("besluit"),
         Kind.HEARD: _("antwoord van het bedrijf, helemaal"),
         Kind.HEARD_IN_PART: _("antwoord van het bedrijf, ingekort door het team"),
+        Kind.FROM_SBB: _("brief aan je school, helemaal"),
+        Kind.FROM_SBB_IN_PART: _("brief aan je school, in woorden van het team"),
     }
     return {
         "is_own": is_own,
@@ -134,6 +138,9 @@ def facts(own: OwnDossier) -> list[tuple[str, str]]:
         (_("Hoe het ging"), ", ".join(labels(Form, account.forms))),
         (_("Wanneer het was"), account.when),
         (_("Bedrijf"), account.company_text),
+        (_("Of je in gevaar was"), ", ".join(labels(Danger, one(account.danger)))),
+        (_("Wie het overkwam"), ", ".join(labels(Perspective, one(account.perspective)))),
+        (_("Opgeschreven door"), taken_by(account)),
         (_("Jouw wens"), labels(Wish, [decided.wish])[0]),
         (_("Jouw naam"), decided.known_as or _("Niet gegeven: je bent anoniem")),
         (_("Mag het niet weten"), decided.outsiders),

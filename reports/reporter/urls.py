@@ -1,12 +1,13 @@
 from django.urls import path
 
-from reports.reporter import decisions, views
+from reports.reporter import decisions, renewal, views
 
 app_name = "reporter"
 
 urlpatterns = [
     path("", views.OpenPage.as_view(), name="open"),
     path("code-kwijt/", views.LostCodePage.as_view(), name="lost"),
+    path("nieuwe-code/", renewal.RenewPage.as_view(), name="renew"),
     path("inhoud/", views.DossierPage.as_view(), name="dossier"),
     path("bericht/", views.MessagePage.as_view(), name="message"),
     path("aanvullen/", views.AddPage.as_view(), name="add"),

@@ -14,7 +14,7 @@ from reports.attachments import storage
 from reports.attachments.errors import Refused
 from reports.dossiers.actions import Kind
 from reports.reporter import actions
-from reports.reporter.access import GONE, ReporterView, closing
+from reports.reporter.access import GONE, ReporterView, closing, to_a_new_code
 from reports.reporter.forms import BUSY, UNKNOWN_CODE, AddForm, CodeForm, MessageForm
 from reports.reporter.pages import DONE, dossier_page
 from stagebaken.vault import receipts
@@ -37,6 +37,8 @@ class OpenPage(View):
         try:
             keys = receipts.derive(form.cleaned_data["code"])
             actions.open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
+        except actions.MustRenew:
+            return to_a_new_code(keys)
         except GONE:
             form.add_error("code", UNKNOWN_CODE)
             return render(request, "reporter/open.html", {"form": form}, status=404)

@@ -43,6 +43,8 @@ class Verb(enum.StrEnum):
     HANDED_OVER = "handed_over"
     EXPORTED = "exported"
     RECEIPT_RENEWED = "receipt_renewed"
+    TAKEN_DOWN = "taken_down"  # by a member, for a student who told it
+    OWN_COPY_TAKEN = "own_copy_taken"  # the reporter, of the own dossier
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     # The consent ladder, and what comes back from outside.

@@ -15,6 +15,7 @@ STATE_DIR = Path(env.str("STATE_DIR", default=str(ROOT / "var")))
 
 INSTALLED_APPS = [
     "reports.demo",
+    "reports.oral",
     "reports.intake",
     "reports.hearings",
     "reports.reporter",

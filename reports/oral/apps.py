@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class OralConfig(AppConfig):
+    name = "reports.oral"
