@@ -1,8 +1,7 @@
 """Programmes, and for which of them a leerbedrijf is erkend on which day (R12-R15)."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar, NamedTuple, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -160,12 +159,15 @@ class Accreditation(models.Model):
         return f"{self.programme_id} {self.pathway} {self.status}"
 
     def covers(self, day: date) -> bool:
-        has_begun = self.valid_from is None or self.valid_from <= day
-        return has_begun and (self.valid_until is None or self.valid_until >= day)
+        return covers(self.valid_from, self.valid_until, day)
 
 
-@dataclass(frozen=True)
-class Key:
+def covers(first: date | None, last: date | None, day: date) -> bool:
+    """Whether this day is one of these; where a day is not given, there is no bound."""
+    return (first is None or first <= day) and (last is None or last >= day)
+
+
+class Key(NamedTuple):
     """What recognition is about: never a company as a whole (R12)."""
 
     company_id: UUID

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from placements.companies.marks import Marks
 from placements.companies.models import CompanySource, TrainingCompany
-from placements.companies.rows import insert
+from placements.companies.rows import insert, numbers
 from placements.companies.signals import companies_changed
 from placements.geography.coordinates import CoordinateSource
 
@@ -26,6 +26,7 @@ ADDRESS = ("street", "house_number", "postcode", "place")
 COORDINATES = ("latitude", "longitude", "coordinate_source")
 OF_THE_SOURCE = ("name", "kvk_number", "kvk_establishment", "postal_address", "sector")
 OF_THE_COMPANY = ("website", "public_email", "public_phone", "size_class", "other_names", "trades")
+STATED = (*OF_THE_SOURCE, *ADDRESS, *COORDINATES, *OF_THE_COMPANY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,38 +66,51 @@ def state(*, source: str, day: date, facts: Sequence[Facts], marks: Marks) -> Ta
     tally.repeated = len(facts) - len(stated)
     known = _known(stated)
     sources = _sources(source, known)
-    new: dict[str, TrainingCompany] = {}
+    new: dict[str, UUID] = {}
     for identity, one in stated.items():
         company = known.get(identity)
         if company is None:
-            new[identity] = _made(identity, one)
+            new[identity] = uuid4()
         elif (row := sources.get(company.pk)) and row.pk in marks:
             tally.repeated += 1
         else:
             _change(company, row, one, tally)
             if row:
                 marks.add(row.pk)
-    insert(TrainingCompany, new.values())
-    known |= new
-    rows = [
-        CompanySource(company=company, source=source, source_id=one.source_id, since=day)
-        for identity, one in stated.items()
-        if (company := known[identity]).pk not in sources
-    ]
-    insert(CompanySource, rows)
-    made = CompanySource.objects.filter(source=source, company__in=[row.company_id for row in rows])
-    for number in made.values_list("pk", flat=True):
-        marks.add(number)
+    _insert_companies(new, stated)
+    ids = {identity: company.pk for identity, company in known.items()} | new
+    named = {pk: one for identity, one in stated.items() if (pk := ids[identity]) not in sources}
+    _insert_sources(source, day, named, marks)
     tally.new += len(new)
-    _tell([*tally.touched, *(company.pk for company in new.values())])
+    _tell([*tally.touched, *new.values()])
     return tally
 
 
+def _insert_companies(new: dict[str, UUID], stated: dict[str, Facts]) -> None:
+    rows = []
+    for identity, number in new.items():
+        one = stated[identity]
+        names = (one.leerbedrijf_id, None) if one.leerbedrijf_id else (None, identity)
+        rows.append((number, *names, *(one.values[name] for name in STATED)))
+    insert(TrainingCompany, ("id", "leerbedrijf_id", "source_key", *STATED), rows)
+
+
+def _insert_sources(source: str, day: date, named: dict[UUID, Facts], marks: Marks) -> None:
+    keys = numbers(CompanySource, len(named))
+    rows = [
+        (key, company, source, one.source_id, day)
+        for key, (company, one) in zip(keys, named.items(), strict=True)
+    ]
+    insert(CompanySource, ("id", "company", "source", "source_id", "since"), rows)
+    for key in keys:
+        marks.add(key)
+
+
 def _known(stated: dict[str, Facts]) -> dict[str, TrainingCompany]:
-    numbers = [one.leerbedrijf_id for one in stated.values() if one.leerbedrijf_id]
+    ids = [one.leerbedrijf_id for one in stated.values() if one.leerbedrijf_id]
     keys = [identity for identity, one in stated.items() if not one.leerbedrijf_id]
     companies = TrainingCompany.objects.order_by("pk").select_for_update(no_key=True)
-    found = {c.leerbedrijf_id: c for c in companies.filter(leerbedrijf_id__in=numbers)}
+    found = {c.leerbedrijf_id: c for c in companies.filter(leerbedrijf_id__in=ids)}
     found |= {c.source_key: c for c in companies.filter(source_key__in=keys)} if keys else {}
     return {identity: company for identity, company in found.items() if identity}
 
@@ -105,13 +119,6 @@ def _sources(source: str, known: dict[str, TrainingCompany]) -> dict[UUID, Compa
     companies = [company.pk for company in known.values()]
     rows = CompanySource.objects.filter(source=source, company__in=companies) if companies else ()
     return {row.company_id: row for row in rows}
-
-
-def _made(identity: str, one: Facts) -> TrainingCompany:
-    company = TrainingCompany(**one.values)
-    company.leerbedrijf_id = one.leerbedrijf_id or None
-    company.source_key = None if one.leerbedrijf_id else identity
-    return company
 
 
 def _change(company: TrainingCompany, row: CompanySource | None, one: Facts, tally: Tally) -> None:

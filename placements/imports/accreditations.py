@@ -7,7 +7,7 @@ from uuid import UUID
 
 from placements.accreditations import statements
 from placements.accreditations.actions import OFFICERS
-from placements.accreditations.models import Accreditation, Pathway, Programme, Status
+from placements.accreditations.models import Accreditation, Key, Pathway, Programme, Status
 from placements.companies.marks import Marks
 from placements.companies.models import TrainingCompany
 from placements.imports import cleaning
@@ -83,7 +83,7 @@ class AccreditationImporter:
                 continue
             said += [
                 statements.Statement(
-                    company, item.programme_id, pathway, item.first, item.last, item.status
+                    Key(company, item.programme_id, pathway), item.first, item.last, item.status
                 )
                 for pathway in item.pathways
             ]

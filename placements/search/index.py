@@ -1,19 +1,18 @@
 """Keep the index equal to the register: renew some companies, all, or those whose day has come."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, connections, transaction
-from django.db.models.expressions import RawSQL
 
 from placements.companies.models import TrainingCompany
+from placements.companies.rows import among_companies, update
 from placements.search import facets, text, vocabulary
 from placements.search.facts import Facts, among, gather
-from placements.search.models import ALWAYS, ENTRIES, SearchCompany, SearchEntry
+from placements.search.models import ALWAYS, COMPANIES, ENTRIES, SearchCompany, SearchEntry
 from placements.search.spans import layered
 from stagebaken.web.days import today
 
@@ -35,6 +34,13 @@ _INSERT = {
         " %s::bigint[])"
     ),
 }
+_NUMBER = (
+    f"INSERT INTO {COMPANIES} (company_id, name, place, area)"  # noqa: S608
+    " SELECT these.id, '', '', '' FROM ({these}) AS these WHERE NOT EXISTS"
+    f" (SELECT 1 FROM {COMPANIES} known WHERE known.company_id = these.id)"
+    # Looked for first, since a conflict uses up a number too.
+    " ON CONFLICT DO NOTHING"
+)
 
 
 def renew(companies: Iterable[UUID]) -> None:
@@ -86,50 +92,59 @@ def _forget_orphans() -> None:
 
 def _renew(companies: list[UUID]) -> None:
     known = _locked(companies)
+    numbers = [heading.number for heading in known]
     day = today().toordinal()
-    gathered = gather(list(known), day)
-    _write_companies(gathered, known, day)
-    _write_entries([row for facts in gathered for row in _entries(facts, day)], list(known))
+    gathered = gather(numbers, day)
+    _write_headings(gathered, known, day)
+    _write_entries([row for facts in gathered for row in _entries(facts, day)], numbers)
     terms = {facts.number: facts.terms for facts in gathered}
     text.write(terms)
     vocabulary.add(set().union(*(words.split() for words in terms.values())))
 
 
-def _locked(companies: list[UUID]) -> dict[int, SearchCompany]:
+class _Known(NamedTuple):
+    """What the index says of a company itself."""
+
+    number: int
+    name: str
+    place: str
+    area: str
+    renew_on: date | None
+
+
+class _Heading(NamedTuple):
+    """What the index says of a company whatever the day."""
+
+    number: int
+    name: str
+    place: str
+    area: str
+    renew_on: date | None
+
+
+_HEADING = ("id", "name", "place", "area", "renew_on")
+
+
+def _locked(companies: list[UUID]) -> list[_Heading]:
     """These companies' rows. Two renewals of one company wait for each other here, before they
     read what to write.
     """
-    rows = SearchCompany.objects.filter(company__in=_as_one(companies))
-    missing = set(companies) - set(rows.values_list("company", flat=True))
-    SearchCompany.objects.bulk_create(
-        [SearchCompany(company_id=company) for company in sorted(missing)], ignore_conflicts=True
-    )
-    return {row.pk: row for row in rows.select_for_update().order_by("pk")}
+    these = among_companies(companies)
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBER.format(these=these.sql), these.params)
+    rows = SearchCompany.objects.filter(company__in=these).select_for_update()
+    return [_Heading(*row) for row in rows.order_by("pk").values_list(*_HEADING)]
 
 
-def _as_one(companies: list[UUID]) -> RawSQL:
-    if connection.vendor == "sqlite":
-        keys = json.dumps([company.hex for company in companies])
-        return RawSQL("SELECT value FROM json_each(%s)", [keys])
-    return RawSQL("SELECT unnest(%s::uuid[])", [companies])
-
-
-def _write_companies(gathered: list[Facts], known: dict[int, SearchCompany], day: int) -> None:
+def _write_headings(gathered: list[Facts], known: list[_Heading], day: int) -> None:
     """Most renewals change nothing here."""
-    changed: list[SearchCompany] = []
-    for facts in gathered:
-        row = known[facts.number]
-        before = (row.name, row.place, row.area, row.renew_on)
-        row.name, row.place = facts.plain_name[:160], facts.plain_place[:80]
-        row.area, row.renew_on = facts.postcode[:4], _renew_on(facts, day)
-        if before != (row.name, row.place, row.area, row.renew_on):
-            changed.append(row)
-    SearchCompany.objects.bulk_create(
-        changed,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["name", "place", "area", "renew_on"],
-    )
+    fresh = {_heading(facts, day) for facts in gathered}
+    update(SearchCompany, _HEADING, sorted(fresh.difference(known)))
+
+
+def _heading(facts: Facts, day: int) -> _Heading:
+    name, place = facts.plain_name[:160], facts.plain_place[:80]
+    return _Heading(facts.number, name, place, facts.postcode[:4], _renew_on(facts, day))
 
 
 def _renew_on(facts: Facts, day: int) -> date | None:

@@ -158,16 +158,11 @@ class Register:
 
     def file(self, step: FileRun, today: date) -> None:
         marks = Marks()
-        said = [
-            Statement(*self._named(), at(one.first), at(one.last), one.status) for one in step.said
-        ]
+        said = [Statement(self.key, at(one.first), at(one.last), one.status) for one in step.said]
         statements.state(source=step.source, day=today, statements=said, marks=marks)
         own = Accreditation.objects.filter(company=self.key.company_id, source=step.source)
         gone = [pk for pk in own.lasting(today).values_list("pk", flat=True) if pk not in marks]
         statements.end(source=step.source, day=today, rows=gone)
-
-    def _named(self) -> tuple[object, int, str]:
-        return self.key.company_id, self.key.programme_id, self.key.pathway
 
     def officer(self, step: Officer, today: date) -> None:
         last, key = at(step.last), self.key
