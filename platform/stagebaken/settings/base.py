@@ -18,8 +18,10 @@ INSTALLED_APPS = [
     "reports.oral",
     "reports.intake",
     "reports.hearings",
+    "reports.handover",
     "reports.reporter",
     "reports.dossiers",
+    "reports.ladder",
     "reports.consents",
     "reports.casework",
     "reports.strongroom",
@@ -27,6 +29,8 @@ INSTALLED_APPS = [
     "reports.notices",
     "reports.registration",
     "placements.dashboard",
+    "placements.replacement",
+    "placements.measures",
     "placements.search",
     "placements.profiles",
     "placements.supervision",
@@ -237,10 +241,20 @@ FILE_UPLOAD_HANDLERS = ["reports.attachments.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = 3 * ATTACHMENT_LIMIT  # some too many get a sentence, not an error
 COMMITMENT_REMINDER_DAYS = (60, 30, 7)  # days before a commitment lapses; issue 3, R19
+SBB_RESPONSE_DAYS = 3  # working days in which SBB responds to a report; domain.md R3
+SBB_KEEP_DAYS = 730  # calendar days after the outcome that SBB keeps its copy; ADR 37
+SBB_OPEN_DAYS = 1095  # calendar days that SBB keeps what it never concluded; ADR 37
+SBB_AGREEMENT_DAYS = 730  # calendar days: the longest that agreements can run; ours
 HEARING_WORKING_DAYS = 10  # a company's term to answer, proposed to the member; ours
 HEARING_LONGEST_DAYS = 60  # calendar days: the longest term that a member can set; ours
 HEARING_REMINDER_DAYS = 3  # calendar days before the term ends the team hears of it; ours
 HEARING_MINUTES = 30  # a question that a company opened, without use; as a reporter's dossier
+MEASURE_REMINDER_DAYS = (14, 0)  # days before a school looks at a decision again; issue 4
+MEASURE_REVIEW_DAYS = 365  # a school looks at its own decision again within this; ADR 29
+MEASURE_LONGEST_DAYS = 730  # then it decides anew; the two years of domain.md (c)
+MEASURE_KEEP_DAYS = 730  # what ended is deleted after this, with its history; ADR 29
+REPLACEMENT_DAYS = 180  # a request for a new place without an answer runs out; ADR 30
+REPLACEMENT_KEEP_DAYS = 365  # what was closed is deleted after this; ADR 30
 REPORTER_MAIL_SECONDS = 10  # a member waits this long for the mail server at most
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="stagebaken@localhost")  # to staff
 NEUTRAL_FROM_EMAIL = env.str("NEUTRAL_FROM_EMAIL", default="bericht@localhost")

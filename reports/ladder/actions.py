@@ -1,0 +1,147 @@
+"""Ask a step outward, answer it, carry it out. What leaves is what the reporter saw, or nothing."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from reports.casework.actions import locked
+from reports.casework.models import Case, Status, Turn
+from reports.casework.opening import keys_for
+from reports.consents import actions as consents
+from reports.consents.actions import NoConsent, OpenConsent, Request
+from reports.consents.models import Consent
+from reports.consents.vocabulary import State, Step
+from reports.dossiers.actions import Kind, Side, say
+from reports.ladder.drafts import steps_of
+from reports.notices import actions as notices
+from reports.reporter.actions import OwnDossier
+from stagebaken.audit.actions import record
+from stagebaken.audit.models import Scope, Verb
+from stagebaken.vault.keys import DossierKeys
+from stagebaken.vault.sessions import UnlockedMember
+from stagebaken.web.days import today
+
+# What this room carries out itself; the others have rooms of their own.
+OWN_STEPS = frozenset({Step.TALK, Step.BODY, Step.WITNESS})
+ENDED = frozenset({Status.CLOSED, Status.WITHDRAWN})
+
+
+class NotNow(ValueError):
+    """The case has ended, or this step does not exist for the school."""
+
+
+def question_of(case: Case, keys: DossierKeys, consent_id: UUID) -> OpenConsent:
+    """One question of this case. Raises NoConsent."""
+    for one in consents.opened(case.dossier, keys):
+        if one.id == consent_id:
+            return one
+    raise NoConsent("No such question was asked in this dossier.")
+
+
+# The team's side
+
+
+def ask(
+    *, member: UnlockedMember, case: Case, request: Request, once: UUID | None = None
+) -> tuple[Consent, bool]:
+    """Ask the reporter; the turn is theirs. False for a form that was sent before.
+
+    Raises NotNow, and DocumentUnfit.
+    """
+    keys = keys_for(member=member, case=case, verb=Verb.CONSENT_ASKED)
+    with transaction.atomic():
+        case = locked(member, case)
+        if case.status in ENDED or Step(request.step) not in steps_of(case.school):
+            raise NotNow
+        consent, is_new = consents.ask(
+            dossier=case.dossier, keys=keys, request=request, day=today(), once=once
+        )
+        if is_new:
+            case.turn = Turn.REPORTER
+            case.save(update_fields=["turn"])
+            notices.seen(recipient=member.recipient, dossier=case.dossier)
+    return consent, is_new
+
+
+def take_back(*, member: UnlockedMember, case: Case, consent_id: UUID) -> None:
+    """Withdraw a question that was not carried out. Raises IllegalStep, NoConsent."""
+    keys = keys_for(member=member, case=case, verb=Verb.CONSENT_TAKEN_BACK)
+    with transaction.atomic():
+        case = locked(member, case)
+        consents.take_back(dossier=case.dossier, keys=keys, consent_id=consent_id, day=today())
+        still_asked = any(one.is_waiting for one in consents.opened(case.dossier, keys))
+        if not still_asked and case.turn == Turn.REPORTER:
+            case.turn = Turn.SCHOOL
+            case.save(update_fields=["turn"])
+
+
+def carry_out(*, member: UnlockedMember, case: Case, consent_id: UUID, step: Step) -> bytes:
+    """Carry out a step of this room: the bytes that may leave now. Raises NoConsent.
+
+    The reporter reads in the dossier that it was done.
+    """
+    keys = keys_for(member=member, case=case, verb=Verb.STEP_CARRIED_OUT)
+    with transaction.atomic():
+        case = locked(member, case)
+        question = question_of(case, keys, consent_id)
+        if step not in OWN_STEPS:
+            raise NoConsent("Another room carries out this step.")
+        content = consents.carry_out(
+            dossier=case.dossier, keys=keys, consent_id=consent_id, step=step, day=today()
+        )
+        tell_in_dossier(member, case, keys, _done(question))
+    return content
+
+
+def _done(question: OpenConsent) -> str:
+    return _("Met jouw ja is dit gedaan: %(step)s (%(receiver)s).") % {
+        "step": question.step.label,
+        "receiver": question.request.receiver,
+    }
+
+
+def tell_in_dossier(member: UnlockedMember, case: Case, keys: DossierKeys, text: str) -> None:
+    """A sentence of the team in the conversation: what was done, for the reporter to read."""
+    say(
+        dossier=case.dossier,
+        keys=keys,
+        side=Side.STAFF,
+        text=text,
+        day=today(),
+        kind=Kind.DECISION,
+        author=member.recipient.user.name,
+        role=member.recipient.role,
+    )
+
+
+# The reporter's side
+
+
+def answer(*, own: OwnDossier, consent_id: UUID, answer: State, digest: str) -> bool:
+    """The reporter's yes, no or not now. Raises PreviewChanged, IllegalStep, NoConsent."""
+    with transaction.atomic():
+        is_new = consents.answer(
+            dossier=own.dossier,
+            keys=own.keys,
+            consent_id=consent_id,
+            answer=answer,
+            digest=digest,
+            day=today(),
+        )
+        if is_new and own.case is not None:
+            _to_the_school(own)
+    return is_new
+
+
+def _to_the_school(own: OwnDossier) -> None:
+    Case.objects.filter(dossier=own.dossier, turn=Turn.REPORTER).update(turn=Turn.SCHOOL)
+    notices.tell_team(dossier=own.dossier)
+    record(
+        verb=Verb.CONSENT_ANSWERED,
+        actor=None,
+        role=Side.REPORTER,
+        scope=Scope.DOSSIER,
+        vault_id=own.dossier.vault_id,
+        subject=own.dossier.pk,
+    )

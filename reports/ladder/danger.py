@@ -1,0 +1,127 @@
+"""Acute danger: a step outward without the reporter's yes, decided by two members."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from reports.casework.actions import locked
+from reports.casework.models import Case
+from reports.casework.opening import keys_for
+from reports.consents import actions as consents
+from reports.consents.actions import IllegalStep, NoConsent, OpenConsent
+from reports.consents.vocabulary import Step
+from reports.dossiers.actions import checked_text
+from reports.ladder.actions import question_of, tell_in_dossier
+from reports.ladder.models import DangerException, ExceptionState
+from reports.notices import actions as notices
+from stagebaken.audit.models import Verb
+from stagebaken.vault import keyring
+from stagebaken.vault.keys import DossierKeys
+from stagebaken.vault.sessions import UnlockedMember
+from stagebaken.web.days import today
+
+
+class NeedsAnother(Exception):
+    """Whoever proposed it does not decide; nobody else can open the case."""
+
+
+class AlreadyDecided(Exception):
+    """Proposed, decided or answered meanwhile."""
+
+
+def may_be_proposed(question: OpenConsent) -> bool:
+    """Only the hand-over to another body knows the exception: who helps in danger is there."""
+    return question.step is Step.BODY and question.is_open and not question.is_granted
+
+
+def propose(
+    *, member: UnlockedMember, case: Case, consent_id: UUID, reason: str
+) -> DangerException:
+    """Ask a second member. Raises NeedsAnother where there is none, AlreadyDecided, NoConsent."""
+    words = checked_text(reason)
+    keys = keys_for(member=member, case=case, verb=Verb.EXCEPTION_PROPOSED)
+    try:
+        with transaction.atomic():
+            case = locked(member, case)
+            question = question_of(case, keys, consent_id)
+            if not may_be_proposed(question):
+                raise AlreadyDecided
+            if not keyring.readers(case.dossier).exclude(pk=member.recipient.pk).exists():
+                raise NeedsAnother
+            proposed = DangerException(
+                dossier=case.dossier,
+                consent_id=question.id,
+                proposed_by=member.recipient.user,
+                proposed_on=today(),
+            )
+            keys.seal(proposed, "reason", words)
+            proposed.save(force_insert=True)
+            notices.tell_team(dossier=case.dossier)
+            notices.seen(recipient=member.recipient, dossier=case.dossier)
+    except IntegrityError:
+        raise AlreadyDecided from None
+    return proposed
+
+
+def refuse(*, member: UnlockedMember, case: Case, consent_id: UUID) -> None:
+    """A member, also the one who proposed it, decides against it."""
+    keys_for(member=member, case=case, verb=Verb.EXCEPTION_REFUSED)
+    with transaction.atomic():
+        case = locked(member, case)
+        proposed = _proposed(case, consent_id)
+        proposed.state = ExceptionState.REFUSED
+        proposed.save(update_fields=["state"])
+
+
+def carry_out(*, member: UnlockedMember, case: Case, consent_id: UUID) -> bytes:
+    """A second member decides for it: the bytes leave, and the reporter reads why.
+
+    Raises NeedsAnother for the one who proposed it, AlreadyDecided.
+    """
+    keys = keys_for(member=member, case=case, verb=Verb.EXCEPTION_CARRIED_OUT)
+    with transaction.atomic():
+        case = locked(member, case)
+        proposed = _proposed(case, consent_id)
+        if proposed.proposed_by_id == member.recipient.user_id:
+            raise NeedsAnother
+        content = _carry_out(case, keys, consent_id)
+        proposed.state = ExceptionState.CARRIED_OUT
+        proposed.save(update_fields=["state"])
+        tell_in_dossier(member, case, keys, _told(case, keys, proposed))
+    return content
+
+
+def _carry_out(case: Case, keys: DossierKeys, consent_id: UUID) -> bytes:
+    try:
+        return consents.carry_out_by_exception(
+            dossier=case.dossier, keys=keys, consent_id=consent_id, day=today()
+        )
+    except (IllegalStep, NoConsent):
+        raise AlreadyDecided from None
+
+
+def _proposed(case: Case, consent_id: UUID) -> DangerException:
+    found = DangerException.objects.filter(
+        dossier=case.dossier, consent=consent_id, state=ExceptionState.PROPOSED
+    ).first()
+    if found is None:
+        raise AlreadyDecided
+    return found
+
+
+def _told(case: Case, keys: DossierKeys, proposed: DangerException) -> str:
+    question = question_of(case, keys, proposed.consent_id)
+    return _(
+        "Twee mensen van het meldteam hebben dit doorgegeven aan %(receiver)s, zonder jouw ja. "
+        "Dat mag alleen bij direct gevaar. Hun reden: %(reason)s"
+    ) % {"receiver": question.request.receiver, "reason": keys.read(proposed, "reason")}
+
+
+def proposal(case: Case, keys: DossierKeys, consent_id: UUID) -> tuple[DangerException, str] | None:
+    """What waits for a second member, with its reason."""
+    found = DangerException.objects.filter(
+        dossier=case.dossier, consent=consent_id, state=ExceptionState.PROPOSED
+    ).select_related("proposed_by")
+    first = found.first()
+    return (first, keys.read(first, "reason")) if first else None

@@ -1,0 +1,69 @@
+"""What a member asks of a reporter, and why danger could not wait."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reports.casework.forms import TEXT_ERRORS, OnceForm
+from reports.consents.actions import DOCUMENT_LIMIT
+from reports.strongroom.forms import PassphraseField
+
+GUESSES = (
+    ("yes", _("Ja, dat kan")),
+    ("no", _("Nee, dat kan niet")),
+)
+
+
+class AskForm(OnceForm):
+    """Who gets it, the very text that leaves, and what may come of it."""
+
+    receiver = forms.CharField(
+        label=_("Wie krijgt dit?"),
+        max_length=160,
+        error_messages={"required": _("Schrijf op wie dit krijgt.")},
+    )
+    document = forms.CharField(
+        label=_("Wat er precies naar buiten gaat"),
+        help_text=_(
+            "De melder ziet deze tekst letter voor letter. Alleen deze tekst mag eruit. Haal weg "
+            "wat de melder kan verraden: een naam, een datum, een klas, een afdeling."
+        ),
+        widget=forms.Textarea({"rows": 10}),
+        max_length=DOCUMENT_LIMIT,
+        error_messages=TEXT_ERRORS,
+    )
+    may_follow = forms.CharField(
+        label=_("Wat er daarna kan gebeuren"),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=2000,
+        error_messages={"required": _("Schrijf op wat er daarna kan gebeuren.")},
+    )
+    may_guess = forms.ChoiceField(
+        label=_("Kan wie dit leest, raden wie de melder is?"),
+        help_text=_("Bij een klein bedrijf met één stagiair kan dat bijna altijd."),
+        choices=GUESSES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies ja of nee.")},
+    )
+
+
+class CarryOutForm(forms.Form):
+    """Giving something out of the vault asks for the passphrase again (vault.md)."""
+
+    passphrase = PassphraseField()
+
+
+class ReasonForm(forms.Form):
+    """Why danger could not wait for the reporter."""
+
+    reason = forms.CharField(
+        label=_("Waarom kan dit niet wachten op de melder?"),
+        help_text=_("De melder leest deze reden."),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=4000,
+        error_messages={"required": _("Schrijf op welk gevaar er nu is.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="gevaar_%s", **kwargs)

@@ -1,0 +1,250 @@
+"""The team's pages of the ladder: ask, see the answer, take back, carry out."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reports.casework.access import OneCase
+from reports.casework.opening import keys_for, open_case
+from reports.casework.views import tell
+from reports.consents.actions import (
+    DocumentUnfit,
+    IllegalStep,
+    NoConsent,
+    OpenConsent,
+    Request,
+)
+from reports.consents.vocabulary import State, Step
+from reports.ladder import actions, danger, drafts
+from reports.ladder.forms import AskForm, CarryOutForm, ReasonForm
+from reports.ladder.links import carrying_out
+from stagebaken.audit.models import Verb
+from stagebaken.vault import membership
+from stagebaken.vault.errors import Busy, WrongPassphrase
+
+
+class AskPage(OneCase):
+    """Write down what would leave, and ask the reporter."""
+
+    def get(self, request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
+        known, opened = self._step(step), open_case(member=self.open_vault(), case=self.case)
+        initial = {
+            "receiver": drafts.receiver(opened, known),
+            "document": drafts.document(opened, known),
+            "may_follow": str(drafts.LADDER[known].may_follow),
+        }
+        return self._ask(known, AskForm(initial=initial))
+
+    def post(self, request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
+        known, form = self._step(step), AskForm(request.POST)
+        if not form.is_valid():
+            return self._ask(known, form, status=422)
+        try:
+            self._send(known, form.cleaned_data)
+        except DocumentUnfit:
+            form.add_error("document", _("Schrijf op wat er naar buiten gaat."))
+            return self._ask(known, form, status=422)
+        except actions.NotNow:
+            messages.error(request, _("Deze zaak is intussen afgerond. Er is niets gevraagd."))
+        return self.back()
+
+    def _step(self, step: str) -> Step:
+        if step not in drafts.steps_of(self.case.school):
+            raise Http404
+        return Step(step)
+
+    def _send(self, step: Step, data: dict[str, Any]) -> None:
+        member = self.open_vault()
+        asked = Request(
+            step=step,
+            receiver=data["receiver"],
+            document=data["document"],
+            may_follow=data["may_follow"],
+            may_guess=data["may_guess"] == "yes",
+            author=member.recipient.user.name,
+            role=member.recipient.role,
+        )
+        _consent, is_new = actions.ask(
+            member=member, case=self.case, request=asked, once=data["once"]
+        )
+        if is_new:
+            tell(self.request, member, self.case, _("De vraag staat in het dossier."))
+
+    def _ask(self, step: Step, form: AskForm, status: int = 200) -> HttpResponse:
+        context = {
+            "case": self.case,
+            "form": form,
+            "step": step,
+            "explanation": drafts.LADDER[step].explanation,
+        }
+        return render(self.request, "ladder/ask.html", context, status=status)
+
+
+class OneQuestion(OneCase):
+    """A page or a verb of one question of this case."""
+
+    def question(self, consent_id: UUID, verb: Verb = Verb.OPENED) -> OpenConsent:
+        keys = keys_for(member=self.open_vault(), case=self.case, verb=verb)
+        try:
+            return actions.question_of(self.case, keys, consent_id)
+        except NoConsent:
+            raise Http404 from None
+
+    def here(self, consent_id: UUID) -> HttpResponse:
+        return redirect(reverse("ladder:question", args=[self.case.pk, consent_id]))
+
+    def show(self, consent_id: UUID, status: int = 200, **forms: Any) -> HttpResponse:
+        question = self.question(consent_id)
+        keys = keys_for(member=self.open_vault(), case=self.case, verb=Verb.OPENED)
+        proposal = danger.proposal(self.case, keys, consent_id)
+        context = {
+            "case": self.case,
+            "question": question,
+            "step": question.step,
+            "lines": question.request.document.splitlines(),
+            "form": forms.get("form"),
+            "carry_out_form": forms.get("form") or CarryOutForm(),
+            "reason_form": forms.get("reason_form") or ReasonForm(),
+            "elsewhere": carrying_out(self.case, question),
+            "may_be_proposed": danger.may_be_proposed(question) and proposal is None,
+            "proposal": proposal[0] if proposal else None,
+            "reason": proposal[1] if proposal else "",
+            "is_own_proposal": bool(proposal) and proposal[0].proposed_by_id == self.user.pk,
+            "is_done": question.state in {State.CARRIED_OUT, State.EXCEPTION},
+        }
+        return render(self.request, "ladder/question.html", context, status=status)
+
+    def passphrase_is_right(self, form: CarryOutForm) -> bool:
+        """Ask the passphrase once more before something leaves the vault."""
+        recipient = self.open_vault().recipient
+        try:
+            membership.own_key(recipient, form.cleaned_data["passphrase"])
+        except WrongPassphrase:
+            form.add_error(
+                "passphrase", _("Deze wachtzin klopt niet. Kijk of alle woorden er staan.")
+            )
+        except Busy:
+            form.add_error(
+                "passphrase", _("Het is even druk. Probeer het over een paar tellen nog eens.")
+            )
+        return form.is_valid()
+
+
+class QuestionPage(OneQuestion):
+    def get(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        return self.show(consent_id)
+
+
+class TakeBackPage(OneQuestion):
+    def get(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        return self.here(consent_id)
+
+    def post(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        self.question(consent_id)
+        try:
+            actions.take_back(member=self.open_vault(), case=self.case, consent_id=consent_id)
+        except IllegalStep:
+            messages.error(request, _("Deze vraag was al afgerond. Er is niets veranderd."))
+            return self.here(consent_id)
+        messages.success(request, _("De vraag is ingetrokken. De melder ziet dat."))
+        return self.back()
+
+
+class CarryOutPage(OneQuestion):
+    """Carry out what the reporter allowed."""
+
+    def get(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        return self.here(consent_id)
+
+    def post(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        question, form = self.question(consent_id), CarryOutForm(request.POST)
+        if not (form.is_valid() and self.passphrase_is_right(form)):
+            return self.show(consent_id, status=422, form=form)
+        try:
+            actions.carry_out(
+                member=self.open_vault(),
+                case=self.case,
+                consent_id=consent_id,
+                step=question.step,
+            )
+        except NoConsent:
+            messages.error(
+                request, _("Er is geen ja (meer) van de melder. Er is niets naar buiten gegaan.")
+            )
+            return self.here(consent_id)
+        tell(request, self.open_vault(), self.case, _("Vastgelegd. De melder ziet dit."))
+        return self.here(consent_id)
+
+
+class DocumentPage(OneQuestion):
+    """The very bytes that the reporter allowed, once they may leave."""
+
+    def get(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        question = self.question(consent_id, Verb.EXPORTED)
+        if question.state not in {State.CARRIED_OUT, State.EXCEPTION}:
+            raise Http404
+        response = HttpResponse(question.request.content, "text/plain; charset=utf-8")
+        name = _("doorgegeven-%s.txt") % self.case.number
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+class ProposePage(OneQuestion):
+    """Acute danger: a first member says why it cannot wait."""
+
+    def get(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        return self.here(consent_id)
+
+    def post(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        self.question(consent_id)
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            return self.show(consent_id, status=422, reason_form=form)
+        try:
+            danger.propose(
+                member=self.open_vault(),
+                case=self.case,
+                consent_id=consent_id,
+                reason=form.cleaned_data["reason"],
+            )
+        except danger.NeedsAnother:
+            form.add_error(
+                "reason",
+                _("Er is niemand anders die deze zaak kan openen. Bel bij direct gevaar 112."),
+            )
+            return self.show(consent_id, status=409, reason_form=form)
+        except danger.AlreadyDecided:
+            messages.error(request, _("Hier is intussen al over beslist."))
+        return self.here(consent_id)
+
+
+class DecidePage(OneQuestion):
+    """Acute danger: a second member decides."""
+
+    def get(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        return self.here(consent_id)
+
+    def post(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        self.question(consent_id)
+        member, form = self.open_vault(), CarryOutForm(request.POST)
+        try:
+            if request.POST.get("answer") != "ja":
+                danger.refuse(member=member, case=self.case, consent_id=consent_id)
+                messages.success(request, _("Er gaat niets naar buiten."))
+                return self.here(consent_id)
+            if not (form.is_valid() and self.passphrase_is_right(form)):
+                return self.show(consent_id, status=422, form=form)
+            danger.carry_out(member=member, case=self.case, consent_id=consent_id)
+        except danger.NeedsAnother:
+            messages.error(request, _("Wie het voorstelt, beslist niet. Vraag een collega."))
+            return self.here(consent_id)
+        except danger.AlreadyDecided:
+            messages.error(request, _("Hier is intussen al over beslist."))
+            return self.here(consent_id)
+        tell(request, member, self.case, _("Vastgelegd. De melder leest jullie reden."))
+        return self.here(consent_id)
