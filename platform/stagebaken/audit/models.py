@@ -66,6 +66,12 @@ class Verb(enum.StrEnum):
     HEARING_LAPSED = "hearing_lapsed"
     HEARING_CLOSED = "hearing_closed"
     MINUTED = "minuted"
+    # A copy at SBB, and what SBB does with it.
+    COPY_RECEIVED = "copy_received"
+    FIRST_RESPONSE = "first_response"
+    COMPANY_LINKED = "company_linked"
+    OUTCOME_RECORDED = "outcome_recorded"
+    COPY_DESTROYED = "copy_destroyed"
     # A vault: its members and its recovery key.
     SET_UP = "set_up"
     KEYED = "keyed"
@@ -107,6 +113,8 @@ class Verb(enum.StrEnum):
     RECOGNITION_DECIDED = "recognition_decided"
     COMPANY_APPROVED = "company_approved"
     APPROVAL_WITHDRAWN = "approval_withdrawn"
+    PLACEMENT_DECIDED = "placement_decided"  # by a school, about its own students
+    REPLACEMENT_CLOSED = "replacement_closed"  # a request for a new place, by a coordinator
 
 
 class EventsAreFinal(TypeError):

@@ -21,6 +21,8 @@ WORK_NAV = [  # (request) -> NavItem | None, in this order; signing in leads to 
     "schools.administration.navigation.administration",
     "placements.commitments.navigation.checks",
     "placements.supervision.navigation.approvals",
+    "placements.measures.navigation.measures",
+    "placements.replacement.navigation.requests",
     "placements.contacts.navigation.invitations",
     "stagebaken.accounts.navigation.account",
 ]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ReplacementConfig(AppConfig):
+    name = "placements.replacement"

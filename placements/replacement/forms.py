@@ -1,0 +1,101 @@
+"""What a student looks for. The same fields wherever they are asked."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from placements.accreditations.models import Pathway
+from placements.replacement.models import WISHES_LENGTH, Answer, Cause
+from placements.replacement.wanted import Wanted, coarse
+from placements.search.around import NEAR_LIMIT, UnknownPlace
+from placements.search.forms import DEFAULT_RADIUS, LEVELS, RADII
+
+
+class WantedForm(forms.Form):
+    near = forms.CharField(
+        label=_("In de buurt van welke plaats?"),
+        max_length=NEAR_LIMIT,
+        help_text=_("Een plaats of postcode. Van een postcode bewaren we alleen de vier cijfers."),
+    )
+    crebo = forms.CharField(
+        label=_("Crebo van de opleiding"),
+        required=False,
+        max_length=5,
+        validators=[RegexValidator(r"^[0-9]{5}$", _("Een crebo heeft vijf cijfers."))],
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    pathway = forms.ChoiceField(
+        label=_("Leerweg"), required=False, choices=[("", _("Maakt niet uit")), *Pathway.choices]
+    )
+    level = forms.TypedChoiceField(
+        label=_("Niveau"),
+        required=False,
+        choices=[("", _("Maakt niet uit")), *LEVELS],
+        coerce=int,
+        empty_value=None,
+    )
+    wishes = forms.CharField(
+        label=_("Wat is belangrijk bij een nieuwe plek?"),
+        required=False,
+        max_length=WISHES_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Geen naam, en niet waarom de oude plek stopt."),
+    )
+
+    def clean_near(self) -> str:
+        try:
+            return coarse(self.cleaned_data["near"])
+        except UnknownPlace:
+            raise forms.ValidationError(
+                _("Deze plaats of postcode kennen we niet. Noem een plaats in de buurt.")
+            ) from None
+
+    @property
+    def wanted(self) -> Wanted:
+        data = self.cleaned_data
+        return Wanted(
+            near=data["near"],
+            crebo=data["crebo"],
+            pathway=data["pathway"],
+            level=data["level"],
+            wishes=data["wishes"],
+        )
+
+
+class OpenForm(WantedForm):
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    cause = forms.ChoiceField(label=_("Waarom?"), choices=Cause.choices)
+    field_order = ("once", "cause", "near", "crebo", "pathway", "level", "wishes")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["once"].initial = uuid.uuid4
+
+
+class RadiusForm(forms.Form):
+    """Around the place of a request; that place itself stands in no address."""
+
+    radius_km = forms.TypedChoiceField(
+        label=_("Hoe ver?"),
+        choices=[(radius, f"{radius} km") for radius in RADII[1:]],
+        coerce=int,
+        required=False,
+        empty_value=None,
+    )
+
+    @property
+    def radius(self) -> int:
+        chosen: int | None = self.cleaned_data["radius_km"] if self.is_valid() else None
+        return chosen or DEFAULT_RADIUS
+
+
+class CompanyForm(forms.Form):
+    company = forms.UUIDField()
+
+
+class AnswerForm(forms.Form):
+    suggestion = forms.UUIDField()
+    answer = forms.ChoiceField(choices=[*Answer.choices, ("drop", "")])

@@ -1,0 +1,12 @@
+"""What time brings."""
+
+from placements.replacement import actions
+from stagebaken.schedule.retries import retrying
+from stagebaken.web.days import today
+
+
+@retrying()
+def tidy() -> None:
+    """Close what ran out, delete what was closed long ago. Again: nothing more happens."""
+    actions.expire(today())
+    actions.forget(today())
