@@ -36,6 +36,10 @@ class TermUnfit(ValueError):
     """A term ends after today and not too far from it."""
 
 
+class CaseClosed(Exception):
+    """Nobody works on the case any more: open it again first."""
+
+
 class AnswerWaits(Exception):
     """An answer waits to be filed: closing now would throw it away."""
 
@@ -53,7 +57,7 @@ def start(
 ) -> Started:
     """Ask the company: exactly the bytes to which the reporter said yes, under this code.
 
-    The same code again is the same hearing. Raises NoConsent, CodeTaken, TermUnfit.
+    The same code again is the same hearing. Raises NoConsent, CodeTaken, TermUnfit, CaseClosed.
     """
     running = _started_before(case, code)
     if running is not None:
@@ -66,6 +70,8 @@ def start(
         running = _started_before(case, code)
         if running is not None:
             return Started(running, is_new=False)
+        if case.is_closed:
+            raise CaseClosed
         question = consents.carry_out(
             dossier=case.dossier, keys=keys, consent_id=consent_id, step=Step.HEAR, day=today()
         )
@@ -73,7 +79,7 @@ def start(
             dossier=case.dossier, consent_id=consent_id, asked_on=today(), due_on=due_on
         )
         _ask(hearing, code, question)
-        turns.to_company(case, today())
+        turns.to_company(member, case, keys)
         record_for(member, case, Verb.HEARING_STARTED)
     return Started(hearing, is_new=True)
 
@@ -159,7 +165,7 @@ def extend(*, member: UnlockedMember, case: Case, hearing: Hearing, due_on: date
             vocabulary.check(hearing.state, State.ASKED)
         hearing.state, hearing.due_on, hearing.is_reminded = State.ASKED, due_on, False
         hearing.save(update_fields=["state", "due_on", "is_reminded"])
-        turns.to_company(case, today())
+        turns.again_to_company(case)
         record_for(member, case, Verb.HEARING_EXTENDED)
     return hearing
 

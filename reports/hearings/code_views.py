@@ -56,6 +56,9 @@ class StartPage(OneCase):
         except Busy:
             form.add_error(None, str(BUSY))
             return self._again(form, status=503)
+        except actions.CaseClosed:
+            messages.warning(request, _("Deze zaak is afgerond. Heropen hem eerst."))
+            return self.back()
         except (NoConsent, IllegalStep, actions.CodeTaken):
             return redirect("hearings:start", self.case.pk)  # another tab, or a no meanwhile
         return show_code(self, started.hearing, data)
@@ -65,21 +68,15 @@ class StartPage(OneCase):
         return consents.standing(self.case.dossier, keys, Step.HEAR)
 
     def _again(self, form: StartForm, status: int) -> HttpResponse:
-        """With the mistakes, what was chosen, and the code of this very form unless it was old."""
+        """With the mistakes, what was chosen, and the code of this very form."""
         question = self._question()
         if question is None:
             return redirect("hearings:start", self.case.pk)
-        if form.non_field_errors() and status != HTTP_BUSY:
-            form.data = form.data.copy()
-            form.data.update(fresh_code())
-        return self._ask(question, form, status)
+        return self._ask(question, form.renewed(), status)
 
     def _ask(self, question: OpenConsent, form: StartForm, status: int = 200) -> HttpResponse:
         context = {"case": self.case, "question": question, "form": form}
         return render(self.request, "hearings/start.html", context, status=status)
-
-
-HTTP_BUSY = 503
 
 
 def show_code(page: OneCase, hearing: Hearing, data: dict[str, Any]) -> HttpResponse:
@@ -112,7 +109,7 @@ class RenewPage(HearingVerb):
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         form = CarriedCode(request.POST)
         if not form.is_valid():
-            return self._ask(CarriedCode(initial=fresh_code()), status=422)
+            return self._ask(form.renewed(), status=422)
         data = form.cleaned_data
         try:
             started = actions.renew_code(

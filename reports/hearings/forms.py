@@ -1,7 +1,7 @@
 """What a member and a company can write about a hearing."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ UNKNOWN_CODE = _(
     "Bij deze code hoort geen vraag meer. De vraag is teruggenomen of afgesloten. Je hoeft niets "
     "meer te doen."
 )
+TOO_OLD = _("Deze bladzijde was te oud. Kijk alles nog eens na.")
 WHOLE, PART = "whole", "part"
 
 
@@ -75,8 +76,16 @@ class CarriedCode(forms.Form):
         data = super().clean() or self.cleaned_data
         data["code"] = made_here(data.get("code", ""), data.get("ticket", ""))
         if not data["code"]:
-            raise forms.ValidationError(_("Deze bladzijde was te oud. Kijk alles nog eens na."))
+            raise forms.ValidationError(TOO_OLD)
         return data
+
+    def renewed(self) -> Self:
+        """The same form with a fresh code, when the one that came along was too old."""
+        if self.cleaned_data.get("code"):
+            return self
+        again = type(self)({name: self.data.get(name) for name in self.fields} | fresh_code())
+        again.add_error(None, TOO_OLD)
+        return again
 
 
 class StartForm(CarriedCode, TermForm):

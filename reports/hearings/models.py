@@ -14,7 +14,8 @@ from django.db.models import Q
 from reports.consents.models import Consent
 from reports.hearings.vocabulary import State
 from stagebaken.vault.fields import SealedField
-from stagebaken.vault.models import Audience, Dossier, Letter
+from stagebaken.vault.letter_models import Letter
+from stagebaken.vault.models import Audience, Dossier
 from stagebaken.vault.purposes import Purpose
 
 

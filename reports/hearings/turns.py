@@ -1,23 +1,38 @@
-"""Whose turn it is while a company is heard."""
+"""Whose turn it is while a company is heard. Callers hold the dossier's lock."""
 
-from datetime import date
-
-from reports.casework.models import Case, Turn
+from reports.casework import turns
+from reports.casework.actions import move
+from reports.casework.models import Case, Status, Turn
+from reports.casework.transitions import Who, rules_from
 from reports.notices import actions as notices
+from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier
+from stagebaken.vault.sessions import UnlockedMember
+from stagebaken.web.days import today
 
 
-def to_company(case: Case, day: date) -> None:
-    """The company is asked, or gets more time."""
-    Case.objects.filter(pk=case.pk).update(turn=Turn.COMPANY)
+def to_company(member: UnlockedMember, case: Case, keys: DossierKeys) -> None:
+    """The company is asked: the case goes to `hearing` where the table knows the way.
+
+    Where it does not, as while SBB has it, the case stays where it is and the turn alone goes.
+    """
+    steps = rules_from(case.status, who=Who.MEMBER, sector=case.school.sector)
+    if any(rule.to == Status.HEARING for rule in steps):
+        move(member=member, case=case, to=Status.HEARING, keys=keys)
+    else:
+        again_to_company(case)
+
+
+def again_to_company(case: Case) -> None:
+    turns.give(case, Turn.COMPANY, today())
 
 
 def to_school(dossier: Dossier) -> None:
     """The company answered, or its term is over: the team has the turn, and hears of it."""
-    Case.objects.filter(dossier=dossier, turn=Turn.COMPANY).update(turn=Turn.SCHOOL)
+    turns.give_dossier(dossier, Turn.SCHOOL, when=Turn.COMPANY)
     notices.tell_team(dossier=dossier)
 
 
 def to_reporter(case: Case) -> None:
     """The reporter can read what the company said, and answer it."""
-    Case.objects.filter(pk=case.pk).update(turn=Turn.REPORTER)
+    turns.give(case, Turn.REPORTER, today())
