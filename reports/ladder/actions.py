@@ -5,7 +5,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from reports.casework.actions import locked
+from reports.casework import turns
+from reports.casework.holding import locked
 from reports.casework.models import Case, Status, Turn
 from reports.casework.opening import keys_for
 from reports.consents import actions as consents
@@ -58,8 +59,7 @@ def ask(
             dossier=case.dossier, keys=keys, request=request, day=today(), once=once
         )
         if is_new:
-            case.turn = Turn.REPORTER
-            case.save(update_fields=["turn"])
+            turns.give(case, Turn.REPORTER, today())
             notices.seen(recipient=member.recipient, dossier=case.dossier)
     return consent, is_new
 
@@ -72,8 +72,7 @@ def take_back(*, member: UnlockedMember, case: Case, consent_id: UUID) -> None:
         consents.take_back(dossier=case.dossier, keys=keys, consent_id=consent_id, day=today())
         still_asked = any(one.is_waiting for one in consents.opened(case.dossier, keys))
         if not still_asked and case.turn == Turn.REPORTER:
-            case.turn = Turn.SCHOOL
-            case.save(update_fields=["turn"])
+            turns.give(case, Turn.SCHOOL, today())
 
 
 def carry_out(*, member: UnlockedMember, case: Case, consent_id: UUID, step: Step) -> bytes:
@@ -135,7 +134,7 @@ def answer(*, own: OwnDossier, consent_id: UUID, answer: State, digest: str) -> 
 
 
 def _to_the_school(own: OwnDossier) -> None:
-    Case.objects.filter(dossier=own.dossier, turn=Turn.REPORTER).update(turn=Turn.SCHOOL)
+    turns.give_dossier(own.dossier, Turn.SCHOOL, when=Turn.REPORTER)
     notices.tell_team(dossier=own.dossier)
     record(
         verb=Verb.CONSENT_ANSWERED,

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from reports.casework.actions import locked
+from reports.casework.holding import locked
 from reports.casework.models import Case
 from reports.casework.opening import keys_for
 from reports.consents import actions as consents
