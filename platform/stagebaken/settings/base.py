@@ -15,6 +15,7 @@ STATE_DIR = Path(env.str("STATE_DIR", default=str(ROOT / "var")))
 
 INSTALLED_APPS = [
     "reports.demo",
+    "reports.export",
     "reports.oral",
     "reports.intake",
     "reports.hearings",
@@ -224,6 +225,9 @@ HAND_OVER_BATCH = 100  # dossiers wrapped for a newcomer per page: about a secon
 TICKET_HOURS = 48  # life of a receipt's ticket; contract.md
 ACKNOWLEDGE_LIMIT_DAYS = 7  # calendar days after receipt; R7, never longer
 FEEDBACK_LIMIT_MONTHS = 3  # calendar months after acknowledgement; R7, never longer
+REMIND_WORKING_DAYS = 2  # before a deadline: news to whoever took the case up; issue 4
+ESCALATE_WORKING_DAYS = 1  # before a deadline: news to the other readers, or told to the reporter
+AFTERCARE_DAYS = 14  # calendar days to the first check-in; domain.md (c), ◐
 ATTACHMENT_LIMIT = 10  # files a dossier
 ATTACHMENT_BYTES = 25 * 1024 * 1024  # bytes a file
 ATTACHMENT_CLEAN_BYTES = 32 * 1024 * 1024  # bytes a cleaned file: pictures may grow a little
@@ -237,6 +241,9 @@ CLEANER_PLACES = 2  # children at once and process: the machine's memory divides
 CLEANER_WAIT_SECONDS = 5.0  # then "busy, try again in a moment"
 CLEANER_STREAM_BYTES = 200_000_000  # one unfolded stream of a PDF: an A3 scan in colour, 600 dpi
 CLEANER_DOCUMENT_BYTES = 2_000_000_000  # all of them; they are unfolded one at a time
+EXPORT_CHARACTERS = 1_000_000  # of a PDF copy of a dossier: about a second of work; then JSON alone
+EXPORT_PLACES = 1  # PDF copies being made at once and process
+EXPORT_WAIT_SECONDS = 5.0  # then "busy, try again in a moment"
 FILE_UPLOAD_HANDLERS = ["reports.attachments.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = 3 * ATTACHMENT_LIMIT  # some too many get a sentence, not an error

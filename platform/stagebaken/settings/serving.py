@@ -56,10 +56,12 @@ TASK_TRIES = 3  # workers that a task may lose before it is given up
 SCHEDULE = [
     ("reports.notices.tasks.staff_round", "08:00 15:00"),  # two rounds a day; vault.md
     ("reports.notices.tasks.urgent_round", "every 60 minutes"),  # the next whole hour; vault.md
+    ("reports.casework.tasks.watch_deadlines", "06:45"),  # before the first round
     ("reports.intake.tasks.purge_drafts", "every 60 minutes"),
     ("reports.strongroom.tasks.end_overdue_leaves", "03:20"),
     ("stagebaken.schedule.tasks.clear_sessions", "03:40"),
     ("stagebaken.schedule.tasks.prune_results", "03:50"),
+    ("reports.handover.tasks.destroy_expired_copies", "03:25"),
     ("reports.hearings.tasks.pass_day", "00:15"),
     ("placements.commitments.tasks.tell_lapsed", "00:10"),
     ("placements.commitments.tasks.remind_round", "07:30"),
@@ -78,7 +80,7 @@ COMPANY_FINDER = "placements.search.suggestions.companies"  # (text) -> companie
 HAS_MAIL = bool(env.str("EMAIL_URL", default=""))
 
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our style or script
-CSRF_FAILURE_VIEW = "stagebaken.web.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "stagebaken.accounts.kept.csrf_failure"
 DEFAULT_EXCEPTION_REPORTER = "stagebaken.web.reporting.LocationReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "stagebaken.web.reporting.HideAll"
 ADMINS: list[Any] = []  # nobody is mailed a traceback

@@ -17,6 +17,7 @@ WORK_NAV = [  # (request) -> NavItem | None, in this order; signing in leads to 
     "reports.casework.navigation.cases",
     "reports.strongroom.navigation.strongroom",
     "placements.dashboard.navigation.company",
+    "reports.handover.navigation.investigations",
     "placements.supervision.navigation.supervision",
     "schools.administration.navigation.administration",
     "placements.commitments.navigation.checks",

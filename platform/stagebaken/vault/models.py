@@ -134,13 +134,24 @@ class Custodian(models.Model):
 
 
 class Dossier(models.Model):
-    """A sealed dossier. While only kept, it belongs to no vault: the receipt alone opens it."""
+    """A sealed dossier. While only kept, it belongs to no vault: the receipt alone opens it.
+
+    Without a locator it is a copy that a body received: it has no reporter (copies.py).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     vault = models.ForeignKey(Vault, on_delete=models.PROTECT, null=True, related_name="dossiers")
     # HKDF of Argon2id(receipt): finds the dossier, opens nothing.
-    locator = models.BinaryField(max_length=32, unique=True)
+    locator = models.BinaryField(max_length=32, unique=True, null=True)
     visited_on = models.DateField()  # the reporter's last visit: a day, for retention
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(locator__isnull=False) | Q(vault__isnull=False),
+                name="dossier_has_a_reporter_or_a_vault",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

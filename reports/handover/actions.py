@@ -1,0 +1,169 @@
+"""The school's verbs: hand a report over to SBB, and file what comes back."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from reports.casework.holding import NoStaffKey, locked, record_for
+from reports.casework.models import Case
+from reports.casework.opening import keys_for
+from reports.consents import actions as consents
+from reports.consents.vocabulary import Step
+from reports.dossiers.actions import Kind, Side, checked_text, read_account, said_before, say
+from reports.handover import receiving, turns
+from reports.handover.models import Handover, Reply
+from reports.notices import actions as notices
+from schools.registry.models import School, Sector
+from stagebaken.accounts.models import User
+from stagebaken.audit.models import Verb
+from stagebaken.vault import keyring, letters
+from stagebaken.vault.errors import EnvelopeError
+from stagebaken.vault.keys import DossierKeys
+from stagebaken.vault.sessions import UnlockedMember
+from stagebaken.web.days import today
+
+AUTHOR = "SBB"  # of what a member files into the conversation
+
+
+class NothingToFile(Exception):
+    """No reply waits: a colleague filed it, or there is none."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A hand-over; `is_new` is False when this yes had been carried out before."""
+
+    handover: Handover
+    is_new: bool
+
+
+def has_sbb(school: School) -> bool:
+    """R15: SBB recognises nothing for the hbo, so there is nothing to hand over."""
+    return school.sector == Sector.MBO
+
+
+def hand_over(*, member: UnlockedMember, case: Case, consent_id: UUID) -> Handed:
+    """Give SBB exactly the bytes to which the reporter said yes. The passphrase was asked again.
+
+    All or nothing: the yes counts as carried out only if SBB's copy was sealed. Raises NoConsent,
+    VaultNotSetUp (nobody at SBB may read it), IllegalTransition (it ended), NotOnKeyring.
+    """
+    if not has_sbb(case.school):
+        raise PermissionDenied
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
+    with transaction.atomic():
+        case = locked(member, case)
+        before = Handover.objects.filter(dossier=case.dossier, consent=consent_id).first()
+        if before is not None:
+            return Handed(before, is_new=False)
+        content = consents.carry_out(
+            dossier=case.dossier, keys=keys, consent_id=consent_id, step=Step.SBB, day=today()
+        )
+        handover = _hand_over(case, keys, consent_id, content)
+        turns.to_sbb(member, case, keys)
+        record_for(member, case, Verb.HANDED_OVER)
+    return Handed(handover, is_new=True)
+
+
+def _hand_over(case: Case, keys: DossierKeys, consent_id: UUID, content: bytes) -> Handover:
+    handover = Handover.objects.create(
+        dossier=case.dossier,
+        consent_id=consent_id,
+        handed_on=today(),
+        due_on=receiving.response_due(today()),
+    )
+    receiving.receive(
+        content=content,
+        school=case.school.name,
+        handover=handover,
+        barred=_barred(case, keys),
+        day=today(),
+    )
+    return handover
+
+
+def _barred(case: Case, keys: DossierKeys) -> list[User]:
+    """Of SBB's people: whom the reporter excluded, and who speaks for the company (P2)."""
+    excluded = keyring.excluded_users(case.dossier)
+    barred = [one for one in receiving.people() if one in excluded]
+    company_id = read_account(report=case.dossier.report, keys=keys).company_id
+    if company_id:
+        barred += receiving.with_a_stake(UUID(company_id))
+    return barred
+
+
+# What comes back
+
+
+def reply_text(member: UnlockedMember, reply: Reply) -> str:
+    """The reply that waits; call it after the opening is in the log.
+
+    Raises NothingToFile, and NotOnKeyring for who was no holder when it came (P2).
+    """
+    if reply.letter is None:
+        raise NothingToFile
+    content = letters.open_letter(reply.letter, member)
+    # Attack: a letter of another dossier of this member put here would be told to this reporter.
+    if reply.letter.dossier_id != reply.handover.dossier_id or content.get("reply") != str(
+        reply.pk
+    ):
+        raise EnvelopeError("The letter belongs to another hand-over.")
+    return str(content["text"])
+
+
+def file_reply(
+    *, member: UnlockedMember, case: Case, reply: Reply, text: str, once: UUID | None = None
+) -> bool:
+    """Put SBB's reply into the dossier in the words that the reporter reads; keep SBB's own words.
+
+    False when this form did so before. Raises NothingToFile, NoStaffKey, EmptyText, TextTooLong.
+    """
+    words = checked_text(text)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
+    if keys.staff is None:
+        raise NoStaffKey
+    with transaction.atomic():
+        case = locked(member, case)
+        if said_before(dossier=case.dossier, once=once) is not None:
+            return False
+        reply = _held(case, reply)
+        whole, letter = reply_text(member, reply), reply.letter
+        keys.seal(reply, "body", whole)
+        reply.letter = None
+        reply.save(update_fields=["body", "letter"])
+        if letter is not None:
+            letters.file_away(letter)
+        kind = Kind.FROM_SBB if words == whole else Kind.FROM_SBB_IN_PART
+        _say(case, keys, words, kind, once)
+        notices.seen(recipient=member.recipient, dossier=case.dossier)
+        record_for(member, case, Verb.LETTER_FILED)
+    return True
+
+
+def _say(case: Case, keys: DossierKeys, words: str, kind: Kind, once: UUID | None) -> None:
+    say(
+        dossier=case.dossier,
+        keys=keys,
+        side=Side.STAFF,
+        text=words,
+        day=today(),
+        kind=kind,
+        author=AUTHOR,
+        once=once,
+    )
+
+
+def find_reply(case: Case, reply_id: UUID) -> Reply | None:
+    """A reply of this case and of no other."""
+    rows = Reply.objects.select_related("letter", "handover")
+    return rows.filter(handover__dossier=case.dossier_id, pk=reply_id).first()
+
+
+def _held(case: Case, reply: Reply) -> Reply:
+    rows = Reply.objects.select_for_update(of=("self",)).select_related("letter", "handover")
+    found = rows.filter(handover__dossier=case.dossier_id, pk=reply.pk).first()
+    if found is None:
+        raise NothingToFile
+    return found

@@ -1,0 +1,115 @@
+"""Conclude an investigation: first what it is, then what follows from it, then it is done."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from placements.companies.models import TrainingCompany
+from placements.supervision.decisions import Refused, consequences, losses
+from placements.supervision.reading import Line, lines
+from reports.handover import investigating
+from reports.handover.access import OneInvestigation
+from reports.handover.forms import OutcomeForm
+from reports.handover.investigating import DECISIONS
+from reports.handover.opening import OpenInvestigation, open_investigation
+from reports.handover.outcomes import Outcome
+from reports.handover.vocabulary import Conclusion, IllegalState, State
+from stagebaken.web.days import today
+
+
+class OutcomePage(OneInvestigation):
+    def get(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
+        opened = self._open()
+        if self.investigation.state == State.CLOSED:
+            return self.back()
+        return self._ask(opened, OutcomeForm(lines=self._lines(opened)))
+
+    def post(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
+        opened = self._open()
+        form = OutcomeForm(request.POST, lines=self._lines(opened))
+        if not form.is_valid():
+            return self._ask(opened, form, status=422)
+        if "confirmed" not in request.POST:
+            return self._confirm(opened, form.outcome)
+        return self._conclude(opened, form)
+
+    def _open(self) -> OpenInvestigation:
+        return open_investigation(member=self.open_vault(), investigation=self.investigation)
+
+    def _lines(self, opened: OpenInvestigation) -> list[Line]:
+        """The recognitions of the company that was linked, still running or to come."""
+        company = linked(opened)
+        return lines(company, today()) if company else []
+
+    def _conclude(self, opened: OpenInvestigation, form: OutcomeForm) -> HttpResponse:
+        try:
+            is_new = investigating.conclude(
+                member=self.open_vault(),
+                investigation=self.investigation,
+                outcome=form.outcome,
+                once=form.cleaned_data["once"],
+            )
+        except Refused as refusal:
+            form.add_error("scope", str(refusal))
+            return self._ask(opened, form, status=422)
+        except (investigating.NoCompany, PermissionDenied):
+            form.add_error("scope", _("Kies eerst om welk bedrijf het gaat."))
+            return self._ask(opened, form, status=422)
+        except IllegalState:
+            messages.error(self.request, _("Een collega rondde deze melding al af."))
+            return self.back()
+        if is_new:
+            messages.success(self.request, _("De uitkomst is vastgelegd en naar de school."))
+        return self.back()
+
+    def _ask(self, opened: OpenInvestigation, form: OutcomeForm, status: int = 200) -> HttpResponse:
+        context = {
+            "investigation": self.investigation,
+            "card": opened.card,
+            "form": form,
+            "has_lines": bool(form.lines),
+        }
+        return render(self.request, "handover/outcome.html", context, status=status)
+
+    def _confirm(self, opened: OpenInvestigation, outcome: Outcome) -> HttpResponse:
+        """Show the letter and what changes; the answer carries what was typed along."""
+        left_out = {"csrfmiddlewaretoken"}
+        hidden = [
+            (name, value)
+            for name, values in self.request.POST.lists()
+            for value in values
+            if name not in left_out
+        ]
+        context = {
+            "investigation": self.investigation,
+            "letter": outcome.letter().splitlines(),
+            "follows": follows(opened, outcome),
+            "hidden": [*hidden, ("confirmed", "1")],
+        }
+        return render(self.request, "handover/confirm.html", context)
+
+
+def linked(opened: OpenInvestigation) -> TrainingCompany | None:
+    """The company of the register that SBB says it is about."""
+    if opened.company_id is None:
+        return None
+    return TrainingCompany.objects.filter(pk=opened.company_id).first()
+
+
+def follows(opened: OpenInvestigation, outcome: Outcome) -> list[str]:
+    """What will be different, a sentence each."""
+    decision = DECISIONS.get(outcome.conclusion)
+    company = linked(opened)
+    found = [_("De school krijgt deze brief. De student hoort het van de school, niet van ons.")]
+    if decision is not None and company is not None and outcome.day is not None:
+        until = outcome.until if outcome.conclusion is Conclusion.SUSPENDED else None
+        found += [
+            consequences(decision, company, name, outcome.day, until)
+            for name in outcome.scope_names
+        ]
+        found += losses(decision)
+    return found

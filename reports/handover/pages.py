@@ -1,0 +1,149 @@
+"""What the pages of SBB show: values for the templates, nothing sealed longer than needed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reports.handover.models import Investigation
+from reports.handover.opening import OpenInvestigation
+from reports.handover.vocabulary import Counted, ReplyKind, State
+from stagebaken.accounts.models import User
+from stagebaken.audit.models import Event, Verb
+from stagebaken.ui.templatetags.ui import day_month, short_date
+
+ACTS: dict[str, tuple[str, Promise]] = {
+    Verb.COPY_RECEIVED: ("lock", gettext_lazy("kreeg de melding van de school")),
+    Verb.OPENED: ("eye", gettext_lazy("opende de melding")),
+    Verb.NOTED: ("note", gettext_lazy("schreef een notitie")),
+    Verb.COMPANY_LINKED: ("search", gettext_lazy("zocht het bedrijf erbij")),
+    Verb.FIRST_RESPONSE: ("message", gettext_lazy("reageerde naar de school")),
+    Verb.OUTCOME_RECORDED: ("check", gettext_lazy("legde een uitkomst vast")),
+    Verb.GRANTED: ("eye", gettext_lazy("gaf een collega toegang")),
+    Verb.RECOVERED: ("eye", gettext_lazy("herstelde de toegang van een collega")),
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """The term of a first response as people say it; as `casework/_due.html` shows it."""
+
+    day: date
+    days_left: int
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_left < 0
+
+    @property
+    def is_today(self) -> bool:
+        return self.days_left == 0
+
+    @property
+    def days_late(self) -> int:
+        return -self.days_left
+
+
+def due(investigation: Investigation, day: date) -> Due | None:
+    if investigation.answered_on is not None:
+        return None
+    return Due(investigation.due_on, (investigation.due_on - day).days)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list. `card` is empty while the vault is closed."""
+
+    investigation: Investigation
+    due: Due | None
+    card: dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        return str(self.card.get("title") or _("Melding van een school"))
+
+    @property
+    def about(self) -> list[str]:
+        return [part for part in (self.card.get("school"), self.card.get("company")) if part]
+
+
+def rows(
+    found: Sequence[Investigation], cards: dict[UUID, dict[str, Any]] | None, day: date
+) -> list[Row]:
+    """Lines of the list. With the vault open, what cannot be opened is left out (P2, a stake)."""
+    return [
+        Row(one, due(one, day), (cards or {}).get(one.pk, {}))
+        for one in found
+        if cards is None or one.pk in cards
+    ]
+
+
+def case_page(opened: OpenInvestigation, day: date) -> dict[str, Any]:
+    """Everything that the page of one copy shows."""
+    investigation = opened.investigation
+    return {
+        "opened": opened,
+        "investigation": investigation,
+        "card": opened.card,
+        "lines": opened.document.splitlines(),
+        "due": due(investigation, day),
+        "facts": facts(opened),
+        "sent": [letter(one) for one in opened.sent],
+        "logbook": logbook(investigation),
+        "may_respond": investigation.state == State.RECEIVED,
+        "may_conclude": investigation.state != State.CLOSED,
+        "has_staff_key": opened.keys.staff is not None,
+    }
+
+
+def facts(opened: OpenInvestigation) -> list[tuple[str, str]]:
+    one = opened.investigation
+    found = [
+        (_("Van"), opened.card.get("school", "")),
+        (_("Bedrijf"), opened.card.get("company", "")),
+        (_("Ontvangen"), short_date(one.received_on)),
+        (_("Reageren uiterlijk"), short_date(one.due_on)),
+        (_("Gereageerd"), short_date(one.answered_on) if one.answered_on else ""),
+        (_("Uitkomst op"), short_date(one.decided_on) if one.decided_on else ""),
+        (_("Wij bewaren dit tot en met"), short_date(one.keep_until)),
+    ]
+    return [(label, value) for label, value in found if value]
+
+
+def letter(sent: Any) -> dict[str, Any]:
+    return {
+        "label": ReplyKind(sent.content["kind"]).label,
+        "when": day_month(sent.day),
+        "text": sent.content["text"],
+        "has_arrived": sent.has_arrived,
+    }
+
+
+def logbook(investigation: Investigation) -> list[dict[str, Any]]:
+    """Newest first; the same act of one person on one day is told once."""
+    of_dossier = Event.objects.of_dossier(investigation.dossier_id).order_by("-seq")
+    events = [event for event in of_dossier if event.verb in ACTS]
+    people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for event in events:
+        icon, text = ACTS[event.verb]
+        person = people.get(event.actor_id) if event.actor_id else None
+        line = {"icon": icon, "title": person.name if person else "SBB", "text": text}
+        line["when"] = short_date(event.day)
+        found.setdefault((event.verb, event.actor_id, event.day), line)
+    return list(found.values())
+
+
+def year_table(years: list[tuple[int, dict[str, int]]]) -> dict[str, Any]:
+    """The count as a table, for `ui/_table.html`."""
+    return {
+        "heads": [_("Jaar"), *((label, "number") for _value, label in Counted.choices)],
+        "years": [
+            [str(year), *(str(number) for number in counted.values())] for year, counted in years
+        ],
+    }

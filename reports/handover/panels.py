@@ -1,0 +1,51 @@
+"""How a hand-over shows itself on the page of a case and on the reporter's dossier."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from reports.casework.opening import OpenCase
+from reports.consents.actions import standing
+from reports.consents.vocabulary import Step
+from reports.dossiers import panels
+from reports.dossiers.panels import Panel
+from reports.handover.actions import has_sbb
+from reports.handover.models import Handover
+from reports.reporter.actions import OwnDossier
+from stagebaken.accounts.models import User
+from stagebaken.vault.models import Dossier
+
+
+def of_case(opened: OpenCase, _user: User) -> dict[str, Any] | None:
+    """What went to SBB, what came back, and whether a yes waits to be carried out."""
+    case = opened.case
+    if not has_sbb(case.school):
+        return None
+    handovers, yes = _of(case.dossier), standing(case.dossier, opened.keys, Step.SBB)
+    if not (handovers or yes):
+        return None
+    begin = reverse("handover:begin", args=[case.pk, yes.id]) if yes else ""
+    replies = [
+        (reply, reverse("handover:reply", args=[case.pk, reply.pk]))
+        for handover in handovers
+        for reply in handover.replies.all()
+    ]
+    return {"handovers": handovers, "replies": replies, "begin": begin}
+
+
+def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
+    """That it is with SBB, until when SBB responds, and what of it came back."""
+    handovers = _of(own.dossier)
+    if not handovers:
+        return None
+    replies = [reply for one in handovers for reply in one.replies.all()]
+    return {"handovers": handovers, "replies": replies}
+
+
+def _of(dossier: Dossier) -> list[Handover]:
+    return list(Handover.objects.filter(dossier=dossier).prefetch_related("replies"))
+
+
+def register() -> None:
+    panels.CASE.add(Panel("sbb", "main", 60, "handover/_case.html", of_case))
+    panels.REPORTER.add(Panel("sbb", "main", 60, "handover/_own.html", of_reporter))

@@ -1,0 +1,150 @@
+"""The pages of /toezicht/zaken/: thin. A locked vault sends to its door and comes back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from placements.accreditations.bpv import bpv_services
+from placements.companies.models import TrainingCompany
+from placements.supervision.forms import FindForm
+from reports.handover import counting, ending, investigating
+from reports.handover.access import InvestigationVerb, OneInvestigation, SbbView
+from reports.handover.forms import NoteForm, ResponseForm
+from reports.handover.models import Investigation
+from reports.handover.opening import open_investigation, read_cards
+from reports.handover.pages import case_page, rows, year_table
+from reports.handover.policy import POLICY
+from reports.handover.vocabulary import IllegalState
+from stagebaken.vault.errors import VaultLocked
+from stagebaken.vault.sessions import unlocked
+from stagebaken.web.days import today
+
+PAGE_SIZE = 50
+
+
+class InvestigationList(SbbView):
+    """What schools handed over; what waits for a first response first."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        visible = POLICY.visible_to(self.user).by_urgency().select_related("dossier")
+        page = Paginator(visible, PAGE_SIZE).get_page(request.GET.get("page"))
+        found = list(page)
+        cards = self._cards(found)
+        context = {
+            "page": page,
+            "rows": rows(found, cards, today()),
+            "is_unlocked": cards is not None,
+        }
+        return render(request, "handover/list.html", context)
+
+    def _cards(self, found: list[Investigation]) -> dict[UUID, dict[str, Any]] | None:
+        """The sealed titles; None while the vault is closed."""
+        try:
+            member = unlocked(self.request)
+        except VaultLocked:
+            return None
+        return read_cards(member=member, investigations=found)
+
+
+class Years(SbbView):
+    """How many reports SBB registered in a year, and what they ended in (R2)."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "handover/years.html", year_table(counting.years()))
+
+
+class CasePage(OneInvestigation):
+    def get(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
+        return show(self)
+
+
+def show(page: OneInvestigation, status: int = 200, **forms: Any) -> HttpResponse:
+    """The page of one copy; `forms` are those that came back with a mistake."""
+    opened = open_investigation(member=page.open_vault(), investigation=page.investigation)
+    context = {
+        "response_form": ResponseForm(),
+        "note_form": NoteForm(),
+        "form": next(iter(forms.values()), None),
+    }
+    context |= case_page(opened, today()) | forms
+    return render(page.request, "handover/case.html", context, status=status)
+
+
+class RespondPage(InvestigationVerb):
+    def post(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
+        member, form = self.open_vault(), ResponseForm(request.POST)
+        if not form.is_valid():
+            return show(self, status=422, response_form=form)
+        text = form.cleaned_data["text"]
+        if investigating.respond(member=member, investigation=self.investigation, text=text):
+            messages.success(request, _("Je reactie is naar de school."))
+        return self.back()
+
+
+class NotePage(InvestigationVerb):
+    def post(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
+        member, form = self.open_vault(), NoteForm(request.POST)
+        if not form.is_valid():
+            return show(self, status=422, note_form=form)
+        data = form.cleaned_data
+        investigating.add_note(
+            member=member, investigation=self.investigation, text=data["text"], once=data["once"]
+        )
+        messages.success(request, _("Je notitie is bewaard. De school ziet die niet."))
+        return self.back("#notities")
+
+
+class CompanyPage(OneInvestigation):
+    """Find the company in the register, and say that the report is about it."""
+
+    def get(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
+        opened = open_investigation(member=self.open_vault(), investigation=self.investigation)
+        form = FindForm(request.GET if "q" in request.GET else None)
+        asked = form.cleaned_data["q"] if form.is_valid() else ""
+        context = {
+            "investigation": self.investigation,
+            "card": opened.card,
+            "form": form,
+            "asked": asked,
+            "found": bpv_services().search(text=asked, day=today()) if asked else [],
+        }
+        return render(request, "handover/company.html", context)
+
+    def post(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
+        company = _chosen(request.POST.get("company", ""))
+        if company is None:
+            raise Http404
+        investigating.link_company(
+            member=self.open_vault(), investigation=self.investigation, company=company
+        )
+        messages.success(request, _("Het bedrijf staat erbij."))
+        return self.back()
+
+
+def _chosen(value: str) -> TrainingCompany | None:
+    try:
+        return TrainingCompany.objects.filter(pk=UUID(value)).first()
+    except ValueError:
+        return None
+
+
+class DestroyPage(OneInvestigation):
+    """Destroy a copy before its term: asked once more, because nobody can undo it."""
+
+    def get(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
+        self.open_vault()
+        return render(request, "handover/destroy.html", {"investigation": self.investigation})
+
+    def post(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
+        try:
+            ending.destroy(member=self.open_vault(), investigation=self.investigation)
+        except IllegalState:
+            messages.error(request, _("Rond deze melding eerst af."))
+            return self.back()
+        messages.success(request, _("De kopie is vernietigd."))
+        return redirect("sbb_cases:list")

@@ -1,0 +1,199 @@
+"""A report whose reporter said yes to SBB, a school's team, and SBB with a vault of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from placements.companies.models import TrainingCompany
+from placements.contacts.models import CompanyContact
+from reports.casework import actions as casework
+from reports.casework.models import Case
+from reports.consents import actions as consents
+from reports.consents.models import Consent
+from reports.consents.vocabulary import State, Step
+from reports.handover import actions
+from reports.handover.models import Handover, Investigation
+from reports.intake.actions import FiledReport
+from schools.registry.models import Body, School
+from schools.teams.models import Membership
+from stagebaken.accounts.models import Role, User
+from stagebaken.audit.models import Event, Verb
+from stagebaken.vault import ceremony, roster
+from stagebaken.vault.models import Recipient, RecipientState, Vault
+from stagebaken.vault.passphrases import seal_private_key
+from stagebaken.vault.wrapping import generate_key_pair
+from stagebaken.web.days import today
+from tests import cast
+from tests.cast import PASSPHRASE, Member, make_team, zeewaarde
+from tests.reports.filing import file, own
+from tests.stagebaken.accounts.signing_in import sign_in
+
+DOCUMENT = (
+    "School: mbo Zeewaarde\r\nBedrijf: Garage De Vonk\n\n"
+    "Ze zeiden dat mijn naam de klanten zou wegjagen. ñ€ <b>'\"&  \n"
+)
+RESPONSE = "Wij gaan deze week bij het bedrijf langs."
+REASONS = "De garage herkende het en past de werkverdeling aan."
+UNLOCK = "/zaken/kluis/openen/"
+
+
+def make_advisor(
+    name: str = "Arend Adviseur",
+    *,
+    state: RecipientState = RecipientState.ADMITTED,
+    user: User | None = None,
+) -> Member:
+    """An advisor of SBB with a key under PASSPHRASE, in SBB's own vault."""
+    user = user or cast.make_user(name)
+    Membership.objects.create(user=user, role=Role.SBB_ADVISOR)
+    pair = generate_key_pair()
+    recipient = Recipient(
+        id=uuid4(),
+        vault=Body.sbb().vault,
+        user=user,
+        role=Role.SBB_ADVISOR,
+        state=state,
+        public_key=pair.public,
+        keyed_on=today(),
+    )
+    recipient.sealed_key = seal_private_key(pair.private, PASSPHRASE, recipient_id=recipient.pk)
+    if state != RecipientState.KEYED:
+        recipient.admitted_by = [str(uuid4())]
+        recipient.admitted_on = today()
+        roster.sign(recipient)
+    recipient.save(force_insert=True)
+    return Member(user, recipient, pair.private)
+
+
+def make_custodians() -> cast.Recovery:
+    """Hold the sitting that makes SBB's recovery key."""
+    users = [cast.make_user(name) for name in ("Sjoerd Sleutel", "Bea Bewaar", "Stef Stil")]
+    for user in users:
+        Membership.objects.create(user=user, role=Role.SBB_CUSTODIAN)
+    sitting = ceremony.begin(vault=Body.sbb().vault, custodians=[user.pk for user in users])
+    shares = list(sitting.shares)
+    while not sitting.is_complete:
+        typed = [sitting.share[place - 1] for place in sitting.asked]
+        sitting = ceremony.confirm(sitting, typed)
+    ceremony.complete(sitting)
+    return cast.Recovery(users, shares)
+
+
+def vault() -> Vault:
+    return Body.sbb().vault
+
+
+def speaks_for(user: User, company: TrainingCompany) -> None:
+    """Make this person a contact of the company as well."""
+    membership = {"user": user, "role": Role.COMPANY_CONTACT}
+    Membership.objects.create(**membership)
+    CompanyContact.objects.create(company=company, user=user, started_on=today())
+
+
+@dataclass
+class Scene:
+    """One school with its team, and one report."""
+
+    school: School
+    team: list[Member]
+    filed: FiledReport
+
+    @property
+    def case(self) -> Case:
+        return Case.objects.select_related("school", "dossier__report").get(
+            dossier=self.filed.dossier
+        )
+
+    @property
+    def mehmet(self) -> Member:
+        return self.team[0]
+
+    def consent(
+        self, document: str = DOCUMENT, answer: State | None = State.YES, step: Step = Step.SBB
+    ) -> Consent:
+        """Ask the reporter, and let them answer."""
+        mine = own(self.filed)
+        request = consents.Request(step=step, receiver="SBB", document=document)
+        asked, _ = consents.ask(dossier=mine.dossier, keys=mine.keys, request=request, day=today())
+        if answer:
+            self.answer(asked, answer)
+        return asked
+
+    def answer(self, asked: Consent, answer: State) -> None:
+        mine = own(self.filed)
+        shown = next(o for o in consents.opened(mine.dossier, mine.keys) if o.id == asked.pk)
+        consents.answer(
+            dossier=mine.dossier, keys=mine.keys, consent_id=asked.pk, answer=answer,
+            digest=shown.request.digest, day=today(),
+        )  # fmt: skip
+
+    def hand_over(self, consent: Consent | None = None) -> Handover:
+        consent = consent or self.consent()
+        return actions.hand_over(
+            member=self.mehmet.unlocked, case=self.case, consent_id=consent.pk
+        ).handover
+
+    def acknowledge(self) -> None:
+        casework.acknowledge(member=self.mehmet.unlocked, case=self.case)
+
+
+@dataclass
+class Desk:
+    """A browser of somebody at work, with the vault open."""
+
+    member: Member
+    client: Client
+
+    def close_vault(self) -> None:
+        self.client.post("/zaken/kluis/sluiten/")
+
+    def get(self, name: str, *args: Any, **query: Any) -> Any:
+        return self.client.get(reverse(name, args=args), query)
+
+    def post(self, name: str, *args: Any, **data: Any) -> Any:
+        return self.client.post(reverse(name, args=args), data)
+
+    def text(self, name: str, *args: Any, **query: Any) -> str:
+        return text(self.get(name, *args, **query))
+
+
+DeskOf = Callable[[Member], Desk]
+
+
+def text(response: HttpResponse) -> str:
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def investigation() -> Investigation:
+    """The one copy that there is."""
+    return Investigation.objects.select_related("dossier__vault").get()
+
+
+def events(dossier_id: UUID, verb: Verb) -> int:
+    return Event.objects.of_dossier(dossier_id).filter(verb=verb).count()
+
+
+def desk(member: Member) -> Desk:
+    found = Desk(member, Client())
+    sign_in(found.client, member.user)
+    assert found.client.post(UNLOCK, {"passphrase": PASSPHRASE}).status_code == 302
+    return found
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    school = zeewaarde()
+    team = make_team(school)
+    return Scene(school, team, file(school))
+
+
+@pytest.fixture
+def arend(db: None) -> Member:
+    return make_advisor()
