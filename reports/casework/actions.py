@@ -23,7 +23,7 @@ from reports.casework.holding import (
     title_of,
     write_note,
 )
-from reports.casework.models import Case, Note, Status
+from reports.casework.models import Case, Note, Status, new_number
 from reports.casework.moving import move
 from reports.casework.opening import keys_for
 from reports.casework.policy import POLICY
@@ -73,7 +73,7 @@ def hand_to_team(
     filed = keyring.file_for(dossier, keys, vault=school.vault, excluded=excluded)
     if not filed.wrapped:
         raise NoReaders
-    case = Case(dossier=dossier, school=school, received_on=day)
+    case = Case(dossier=dossier, school=school, received_on=day, number=_free_number())
     turns.set_clock(case, Clock.acknowledge(school, Calendar.of(school), day))
     case.save(force_insert=True)
     append_event(case, day)
@@ -87,6 +87,14 @@ def hand_to_team(
         subject=dossier.pk,
     )
     return Handed(case=case, readers=filed.wrapped, recovery=filed.recovery)
+
+
+def _free_number() -> str:
+    """A number that no case has: they are short, so one may be drawn twice."""
+    number = new_number()
+    while Case.objects.filter(number=number).exists():
+        number = new_number()
+    return number
 
 
 def acknowledge(*, member: UnlockedMember, case: Case) -> Case:
