@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from reports.casework.models import Case
 from reports.dossiers.actions import Side
+from schools.registry.models import SBB
 from stagebaken.accounts.models import User
 from stagebaken.audit.models import Event, Verb
 from stagebaken.ui.templatetags.ui import short_date
@@ -24,6 +25,9 @@ ACTS: dict[str, tuple[str, Promise]] = {
     Verb.NOTED: ("note", gettext_lazy("schreef een notitie")),
     Verb.ASSIGNED: ("person", gettext_lazy("veranderde wie de zaak oppakt")),
     Verb.ACKNOWLEDGED: ("check", gettext_lazy("bevestigde de ontvangst")),
+    Verb.STATUS_CHANGED: ("flag", gettext_lazy("bracht de zaak een stap verder")),
+    Verb.CLOSED: ("check", gettext_lazy("rondde de zaak af")),
+    Verb.REOPENED: ("undo", gettext_lazy("opende de zaak weer")),
     Verb.WISH_CHANGED: ("flag", gettext_lazy("veranderde de wens")),
     Verb.RECUSED: ("eye-off", gettext_lazy("stapte uit de zaak")),
     Verb.EXCLUDED: ("eye-off", gettext_lazy("sloot iemand uit")),
@@ -45,6 +49,9 @@ ACTS: dict[str, tuple[str, Promise]] = {
     Verb.HEARING_CODE_RENEWED: ("lock", gettext_lazy("maakte een nieuwe code voor het bedrijf")),
     Verb.HEARING_LAPSED: ("clock", gettext_lazy("antwoordde niet op tijd")),
     Verb.HEARING_CLOSED: ("check", gettext_lazy("sloot het horen van het bedrijf af")),
+    Verb.HANDED_OVER: ("next", gettext_lazy("gaf de melding door aan SBB")),
+    Verb.LETTER_RECEIVED: ("mail", gettext_lazy("stuurde de school een brief")),
+    Verb.LETTER_FILED: ("note", gettext_lazy("zette een antwoord van buiten in het dossier")),
     Verb.MINUTED: ("note", gettext_lazy("schreef een verslag van het horen")),
 }
 
@@ -75,5 +82,7 @@ def _who(event: Event, people: dict[Any, User]) -> str:
         return _("De melder")
     if event.verb in OF_COMPANIES and event.actor_id is None:
         return _("Het bedrijf")
+    if event.actor_role == SBB:
+        return "SBB"
     person = people.get(event.actor_id)
     return person.name if person else _("Iemand die er niet meer werkt")

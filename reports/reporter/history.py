@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from reports.dossiers.actions import Side
 from reports.reporter.actions import OwnDossier
+from schools.registry.models import SBB
 from stagebaken.accounts.models import Role
 from stagebaken.audit.models import Event, Verb
 from stagebaken.ui.templatetags.ui import short_date
@@ -21,6 +22,7 @@ OWN_ACTS: dict[str, tuple[str, Promise]] = {
     Verb.READMITTED: ("eye", gettext_lazy("Je liet iemand weer toe")),
     Verb.GRANTED: ("eye", gettext_lazy("Je liet iemand meelezen")),
     Verb.WISH_CHANGED: ("flag", gettext_lazy("Je veranderde je wens")),
+    Verb.REOPENED: ("undo", gettext_lazy("Je opende je zaak weer")),
     Verb.RECEIPT_RENEWED: ("key", gettext_lazy("Je kreeg een nieuwe code")),
     Verb.OWN_COPY_TAKEN: ("download", gettext_lazy("Je nam een kopie van je dossier mee")),
     Verb.CONSENT_ANSWERED: ("flag", gettext_lazy("Je antwoordde op een vraag")),
@@ -35,6 +37,9 @@ THEIR_ACTS: dict[str, tuple[str, Promise]] = {
     Verb.NOTED: ("note", gettext_lazy("schreef een notitie voor het team")),
     Verb.ASSIGNED: ("person", gettext_lazy("sprak af wie van het team dit oppakt")),
     Verb.ACKNOWLEDGED: ("check", gettext_lazy("bevestigde de ontvangst")),
+    Verb.STATUS_CHANGED: ("flag", gettext_lazy("bracht je zaak een stap verder")),
+    Verb.CLOSED: ("check", gettext_lazy("rondde je zaak af")),
+    Verb.REOPENED: ("undo", gettext_lazy("opende je zaak weer")),
     Verb.RECUSED: ("eye-off", gettext_lazy("stapte eruit en ziet het niet meer")),
     Verb.GRANTED: ("eye", gettext_lazy("gaf een collega toegang")),
     Verb.RECOVERED: ("eye", gettext_lazy("herstelde de toegang van een lid")),
@@ -45,6 +50,9 @@ THEIR_ACTS: dict[str, tuple[str, Promise]] = {
     Verb.HEARING_CODE_RENEWED: ("lock", gettext_lazy("maakte een nieuwe code voor het bedrijf")),
     Verb.HEARING_LAPSED: ("clock", gettext_lazy("antwoordde niet op tijd")),
     Verb.HEARING_CLOSED: ("check", gettext_lazy("sloot het horen van het bedrijf af")),
+    Verb.HANDED_OVER: ("next", gettext_lazy("gaf met jouw ja je melding door aan SBB")),
+    Verb.LETTER_RECEIVED: ("mail", gettext_lazy("stuurde je school een brief")),
+    Verb.LETTER_FILED: ("note", gettext_lazy("zette een antwoord van buiten in je dossier")),
     Verb.MINUTED: ("note", gettext_lazy("schreef een verslag voor het team")),
     Verb.CONSENT_ASKED: ("message", gettext_lazy("vroeg je om toestemming")),
     Verb.CONSENT_TAKEN_BACK: ("undo", gettext_lazy("trok een vraag aan jou in")),
@@ -63,6 +71,8 @@ OF_READERS = {
     Verb.OPENED,
     Verb.REPLIED,
     Verb.NOTED,
+    Verb.STATUS_CHANGED,
+    Verb.CLOSED,
     Verb.ATTACHMENT_OPENED,
     Verb.ATTACHMENT_ADDED,
 }
@@ -91,6 +101,8 @@ def timeline(events: Sequence[Event]) -> list[dict[str, Any]]:
 def _role(event: Event) -> str:
     if event.verb in OF_COMPANIES and event.actor_id is None:
         return _("Het bedrijf")
+    if event.actor_role == SBB:
+        return "SBB"
     return str(dict(Role.choices).get(event.actor_role, ""))
 
 
