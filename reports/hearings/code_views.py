@@ -19,7 +19,7 @@ from reports.consents.actions import IllegalStep, NoConsent, OpenConsent
 from reports.consents.vocabulary import Step
 from reports.hearings import actions, codes, letter, terms
 from reports.hearings.access import HearingVerb
-from reports.hearings.forms import BUSY, CarriedCode, StartForm, fresh_code
+from reports.hearings.forms import BUSY, BeginForm, CarriedCode, fresh_code
 from reports.hearings.models import Hearing
 from reports.hearings.vocabulary import IllegalState
 from stagebaken.audit.models import Verb
@@ -28,55 +28,61 @@ from stagebaken.vault.errors import Busy
 from stagebaken.web.days import today
 
 
-class StartPage(OneCase):
+class BeginPage(OneCase):
     """Show once more what leaves, to whom and until when; then ask the company."""
 
-    def get(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
-        question = self._question()
-        if question is None:
-            messages.warning(request, _("De melder zei hier geen ja tegen. Er is niets verstuurd."))
-            return self.back()
+    def get(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
         due_on = terms.proposed(self.case.school, today())
-        initial = fresh_code() | {"due_on": due_on, "consent": question.id}
-        return self._ask(question, StartForm(initial=initial))
+        return self._ask(BeginForm(initial=fresh_code() | {"due_on": due_on}))
 
-    def post(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
-        form = StartForm(request.POST)
+    def post(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        form = BeginForm(request.POST)
         if not form.is_valid():
-            return self._again(form, status=422)
+            return self._ask(form.renewed(), status=422)
         data = form.cleaned_data
         try:
             started = actions.start(
                 member=self.open_vault(),
                 case=self.case,
-                consent_id=data["consent"],
+                consent_id=consent_id,
                 code=codes.derive(data["code"]),
                 due_on=data["due_on"],
             )
         except Busy:
             form.add_error(None, str(BUSY))
-            return self._again(form, status=503)
+            return self._ask(form, status=503)
         except actions.CaseClosed:
             messages.warning(request, _("Deze zaak is afgerond. Heropen hem eerst."))
             return self.back()
         except (NoConsent, IllegalStep, actions.CodeTaken):
-            return redirect("hearings:start", self.case.pk)  # another tab, or a no meanwhile
+            return redirect(request.path)  # another tab was first, or a no came meanwhile
         return show_code(self, started.hearing, data)
 
-    def _question(self) -> OpenConsent | None:
-        keys = keys_for(member=self.open_vault(), case=self.case, verb=Verb.OPENED)
-        return consents.standing(self.case.dossier, keys, Step.HEAR)
-
-    def _again(self, form: StartForm, status: int) -> HttpResponse:
-        """With the mistakes, what was chosen, and the code of this very form."""
+    def _ask(self, form: BeginForm, status: int = 200) -> HttpResponse:
         question = self._question()
         if question is None:
-            return redirect("hearings:start", self.case.pk)
-        return self._ask(question, form.renewed(), status)
-
-    def _ask(self, question: OpenConsent, form: StartForm, status: int = 200) -> HttpResponse:
+            return self._elsewhere()
         context = {"case": self.case, "question": question, "form": form}
-        return render(self.request, "hearings/start.html", context, status=status)
+        return render(self.request, "hearings/begin.html", context, status=status)
+
+    def _question(self) -> OpenConsent | None:
+        """The question of this address, while the reporter's yes to it stands."""
+        keys = keys_for(member=self.open_vault(), case=self.case, verb=Verb.OPENED)
+        for question in consents.opened(self.case.dossier, keys):
+            if question.id == self.kwargs["consent_id"] and question.step == Step.HEAR:
+                return question if question.is_granted else None
+        return None
+
+    def _elsewhere(self) -> HttpResponse:
+        """Nothing to start: it was started before, or there is no yes."""
+        hearing = Hearing.objects.filter(
+            dossier=self.case.dossier_id, consent=self.kwargs["consent_id"]
+        ).first()
+        if hearing is not None:
+            return redirect("hearings:hearing", self.case.pk, hearing.pk)
+        said = _("De melder zei hier geen ja tegen. Er is niets verstuurd.")
+        messages.warning(self.request, said)
+        return self.back()
 
 
 def show_code(page: OneCase, hearing: Hearing, data: dict[str, Any]) -> HttpResponse:

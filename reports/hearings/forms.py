@@ -17,8 +17,8 @@ from stagebaken.web.days import today
 
 BUSY = _("Het is even druk. Probeer het over een paar tellen nog eens.")
 UNKNOWN_CODE = _(
-    "Bij deze code hoort geen vraag meer. De vraag is teruggenomen of afgesloten. Je hoeft niets "
-    "meer te doen."
+    "Bij deze code hoort geen vraag meer. Klopt de code? Dan is de vraag teruggenomen of "
+    "afgesloten. Je hoeft niets meer te doen."
 )
 TOO_OLD = _("Deze bladzijde was te oud. Kijk alles nog eens na.")
 WHOLE, PART = "whole", "part"
@@ -88,10 +88,8 @@ class CarriedCode(forms.Form):
         return again
 
 
-class StartForm(CarriedCode, TermForm):
-    """Starting names the question that was shown: another yes starts nothing."""
-
-    consent = forms.UUIDField(widget=forms.HiddenInput)
+class BeginForm(CarriedCode, TermForm):
+    """Until when the company can answer, and the code it gets."""
 
 
 def made_here(code: str, ticket: str) -> str:

@@ -29,7 +29,7 @@ def case_step(opened: OpenCase, _user: User) -> dict[str, Any] | None:
     if question is None:
         return None
     return {
-        "url": reverse("hearings:start", args=[opened.case.pk]),
+        "url": reverse("hearings:begin", args=[opened.case.pk, question.id]),
         "receiver": question.request.receiver,
     }
 

@@ -5,7 +5,7 @@ from reports.hearings import code_views, views
 app_name = "hearings"
 
 urlpatterns = [
-    path("beginnen/", code_views.StartPage.as_view(), name="start"),
+    path("beginnen/<uuid:consent_id>/", code_views.BeginPage.as_view(), name="begin"),
     path("<uuid:hearing_id>/", views.HearingPage.as_view(), name="hearing"),
     path("<uuid:hearing_id>/code/", code_views.RenewPage.as_view(), name="renew"),
     path("<uuid:hearing_id>/brief/", code_views.LetterPage.as_view(), name="letter"),

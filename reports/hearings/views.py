@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from reports.casework.actions import NoStaffKey
-from reports.casework.views import tell
+from reports.casework.telling import tell
 from reports.hearings import actions, filing
 from reports.hearings.access import HearingVerb, OneHearing
 from reports.hearings.forms import EnterForm, ExtendForm, FileForm, MinutesForm

@@ -5,12 +5,14 @@ from uuid import uuid4
 
 import pytest
 
+from reports.casework.actions import acknowledge
 from reports.casework.models import Case, Status, Turn
 from reports.consents import actions as consents
 from reports.consents.actions import NoConsent
 from reports.consents.models import Consent
 from reports.consents.vocabulary import State as Yes
 from reports.hearings import actions, answering, codes
+from reports.hearings.daily import pass_day
 from reports.hearings.models import Hearing
 from reports.hearings.vocabulary import State
 from reports.reporter import actions as reporter
@@ -18,7 +20,7 @@ from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import NotOnKeyring
 from stagebaken.web.days import suppose, today
-from tests.reports.filing import own
+from tests.reports.filing import file, own
 from tests.reports.hearings.conftest import QUESTION, RECEIVER, Scene, fresh
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +44,6 @@ def test_starting_carries_the_yes_out_moves_the_case_and_is_in_the_log(scene: Sc
 
 
 def test_an_acknowledged_case_goes_to_hearing(scene: Scene) -> None:
-    from reports.casework.actions import acknowledge
-
     acknowledge(member=scene.mehmet.unlocked, case=scene.case)
     scene.start()
     assert (scene.case.status, scene.case.turn) == (Status.HEARING, Turn.COMPANY)
@@ -99,18 +99,12 @@ def test_the_same_form_twice_is_one_hearing_under_one_code(scene: Scene) -> None
 def test_a_failing_start_leaves_the_yes_as_it_was(scene: Scene) -> None:
     code = receipts.new_receipt()
     scene.start(code=code)
-    other = Scene(scene.school, scene.team, filed=file_another(scene))
+    other = Scene(scene.school, scene.team, filed=file(scene.school))
     consent = other.consent()
     with pytest.raises(actions.CodeTaken):
         other.start(consent, code)
     assert Consent.objects.get(pk=consent.pk).state == Yes.YES
     assert not Hearing.objects.filter(dossier=other.filed.dossier).exists()
-
-
-def file_another(scene: Scene):  # type: ignore[no-untyped-def]
-    from tests.reports.filing import file
-
-    return file(scene.school)
 
 
 @pytest.mark.parametrize("days", [-1, 0, 61])
@@ -128,8 +122,6 @@ def test_a_term_ends_after_today_and_within_sixty_days(scene: Scene, days: int) 
 
 
 def test_a_closed_case_starts_no_hearing(scene: Scene) -> None:
-    from reports.casework.actions import acknowledge
-
     acknowledge(member=scene.mehmet.unlocked, case=scene.case)
     consent = scene.consent()
     Case.objects.update(
@@ -168,8 +160,6 @@ def test_more_time_is_given_also_after_the_term_and_never_less(scene: Scene) -> 
     with pytest.raises(actions.TermUnfit):
         extend(scene, hearing, 7)
     with suppose(today() + timedelta(days=20)):
-        from reports.hearings.daily import pass_day
-
         pass_day()
         assert fresh(hearing).state == State.LAPSED
         actions.extend(member=scene.mehmet.unlocked, case=scene.case, hearing=hearing, due_on=later)
@@ -210,5 +200,5 @@ def test_a_hearing_is_found_in_its_own_case_alone(scene: Scene) -> None:
     hearing = scene.start()
     assert actions.find(case=scene.case, hearing_id=hearing.pk) == hearing
     assert actions.find(case=scene.case, hearing_id=uuid4()) is None
-    other = Scene(scene.school, scene.team, filed=file_another(scene))
+    other = Scene(scene.school, scene.team, filed=file(scene.school))
     assert actions.find(case=other.case, hearing_id=hearing.pk) is None
