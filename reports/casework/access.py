@@ -14,6 +14,7 @@ from reports.casework.models import Case
 from reports.casework.policy import POLICY
 from reports.dossiers.models import Report
 from schools.teams.policy import on_team
+from stagebaken.accounts.kept import KeepsWords, typed, words
 from stagebaken.accounts.models import User
 from stagebaken.vault.errors import (
     Busy,
@@ -57,10 +58,11 @@ def to_the_vault(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('strongroom:unlock')}?{here}")
 
 
-class OneCase(TeamView):
+class OneCase(KeepsWords, TeamView):
     """A page or a verb of one case. Invisible is 404, before anything is asked of the vault."""
 
     case: Case
+    passphrase_field = PASSPHRASE_FIELD
 
     def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.case = POLICY.require(self.user, kwargs["case_id"])
@@ -122,15 +124,11 @@ def unlock_on_the_way(request: HttpRequest, case: Case) -> None:
 
 def keep_the_text(request: HttpRequest, case: Case, *, reason: str = "") -> HttpResponse:
     """The vault closed while somebody typed: ask to open it, with the text in the same form."""
-    fields = [
-        (name, value)
-        for name, value in request.POST.items()
-        if name not in {PASSPHRASE_FIELD, "csrfmiddlewaretoken"}
-    ]
+    fields = typed(request, PASSPHRASE_FIELD)
     context = {
         "case": case,
         "fields": fields,
-        "text": request.POST.get("text", ""),
+        "words": words(fields),
         "had_file": bool(request.FILES),
         "reason": reason,
         "passphrase_field": PASSPHRASE_FIELD,

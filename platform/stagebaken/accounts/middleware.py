@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from stagebaken.accounts import policy
+from stagebaken.accounts import kept, policy
 from stagebaken.accounts.models import User
 
 API = "/api/"
@@ -59,10 +59,12 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., Any]
-    ) -> HttpResponseRedirect:
+    ) -> HttpResponse:
         """Lead back to the page with the button, not to an address that only takes a form."""
         if request.method in SAFE_METHODS or request.path.startswith(API):
             return super().handle_no_permission(request, view_func)
+        if page := kept.ask_to_sign_in(request, reverse("account_login")):
+            return page
         query = urlencode({REDIRECT_FIELD_NAME: _page(request), UNSENT: 1})
         return HttpResponseRedirect(f"{reverse('account_login')}?{query}")
 
@@ -97,6 +99,8 @@ class SecondFactorRequiredMiddleware:
         if requirement is policy.Requirement.NONE:
             return None
         if has_factor:
+            if page := kept.ask_to_sign_in(request, _factor_page(request)):
+                return page
             return self._confine(request, view_name, to=SHOW, or_else=_show_page(request))
         if requirement is policy.Requirement.OWN_FACTOR:
             return self._confine(request, view_name, to=SET_UP, or_else=reverse("mfa_index"))
@@ -141,15 +145,20 @@ class StepUpMiddleware:
             messages.info(request, _("Bevestig eerst wie je bent. Doe het daarna nog een keer."))
         methods = get_adapter().get_reauthentication_methods(request.user)
         confirm = methods[0]["url"] if methods else reverse("account_login")
+        if page := kept.ask_to_sign_in(request, confirm):
+            return page
         return _send(request, f"{confirm}?{urlencode({REDIRECT_FIELD_NAME: _page(request)})}")
 
 
 def _show_page(request: HttpRequest) -> str:
     """Give the page that asks for the factor and then comes back here."""
+    return f"{_factor_page(request)}?{urlencode({REDIRECT_FIELD_NAME: _page(request)})}"
+
+
+def _factor_page(request: HttpRequest) -> str:
     types = [method["id"] for method in get_adapter().get_reauthentication_methods(request.user)]
     by_code = "mfa_reauthenticate" in types
-    name = "mfa_reauthenticate" if by_code else "mfa_reauthenticate_webauthn"
-    return f"{reverse(name)}?{urlencode({REDIRECT_FIELD_NAME: _page(request)})}"
+    return reverse("mfa_reauthenticate" if by_code else "mfa_reauthenticate_webauthn")
 
 
 def _page(request: HttpRequest) -> str:

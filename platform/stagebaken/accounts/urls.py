@@ -76,6 +76,7 @@ urlpatterns = [
     path("e-mail/", account.email, name="account_email"),
     path("e-mail/code/", account.email_verification_sent, name="account_email_verification_sent"),
     path("start/", views.start, name="account_start"),
+    path("terug/", views.signed_in_again, name="account_signed_in_again"),
     path("account/", views.overview, name="account_overview"),
     path("uitnodiging/", views.accept_invitation, name="account_invitation"),
     path("uitnodiging/<str:token>/", views.open_invitation, name="account_open_invitation"),

@@ -47,6 +47,13 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
+def signed_in_again(request: HttpRequest) -> HttpResponse:
+    """Point back to the tab in which somebody's words wait (kept.py)."""
+    return render(request, "accounts/signed_in_again.html")
+
+
+@require_safe
+@never_cache
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what we know of the person who is signed in, and what they can change."""
     roles = import_string(settings.ROLES_OF)(request.user)

@@ -51,6 +51,7 @@ ROWS = [
     Row("account_reauthenticate", OWN | {"unfactored": 200}),
     Row("account_email", OWN),
     Row("account_start", PASSED_ON),
+    Row("account_signed_in_again", OWN),
     Row("account_overview", OWN),
     Row("account_invitation", GONE),
     Row("account_invitation", GONE, method="post"),

@@ -23,7 +23,9 @@ def words(_world: World) -> dict[str, Any]:
 
 
 def post(name: str, **facts: Any) -> Row:
-    return Row(f"casework:{name}", VERB, kwargs=case, method="post", **facts)
+    # Words of who is not signed in any more come back in the page, wherever they were sent.
+    kept = {"anonymous": 403, "reporter": 403} if "data" in facts else {}
+    return Row(f"casework:{name}", VERB | kept, kwargs=case, method="post", **facts)
 
 
 ROWS = [
