@@ -34,6 +34,7 @@ class IntakePage(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.draft = drafts.opened(request)
+        signpost(request, self.school)
         if self.answers.is_filed and not self.shows_filed:
             return already_filed(request, self.answers)
         try:
@@ -67,6 +68,11 @@ class IntakePage(View):
     def show(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         context = {"draft": self.draft, "answers": self.answers} | context
         return render(self.request, template, context, status=status)
+
+
+def signpost(request: HttpRequest, school: School | None) -> None:
+    """Let every page name the independent routes that fit the school: they differ (R11)."""
+    request.help_sector = school.sector if school else ""  # type: ignore[attr-defined]
 
 
 def already_filed(request: HttpRequest, answers: Answers) -> HttpResponse:

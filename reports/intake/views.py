@@ -14,7 +14,14 @@ from reports.intake import drafts, files, steps
 from reports.intake.actions import file_report
 from reports.intake.answers import Answers
 from reports.intake.filing import Preview, preview_of
-from reports.intake.pages import IntakePage, NotPossibleNow, already_filed, busy, see_other
+from reports.intake.pages import (
+    IntakePage,
+    NotPossibleNow,
+    already_filed,
+    busy,
+    see_other,
+    signpost,
+)
 from reports.intake.people import recipients_if_filed
 from reports.intake.picture import picture_of
 from reports.intake.recognise import RecogniseForm
@@ -33,6 +40,7 @@ class StartPage(IntakePage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         school = find_school(request.GET.get("school", "")) or self.school
+        signpost(request, school)
         context = {
             "school": school,
             "welcome": welcome_of(school) if school else "",

@@ -7,8 +7,11 @@ from django.shortcuts import redirect, render
 from django.views.generic import View
 
 from reports.dossiers.models import Report
+from reports.intake.pages import signpost
+from reports.intake.school import find_school
 from reports.reporter.actions import MustRenew, OwnDossier, open_own
 from reports.reporter.forms import BUSY, UNKNOWN_CODE, code_mistake
+from schools.registry.models import School
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import Busy, InvalidReceipt, NotOnKeyring, UnknownReceipt
 from stagebaken.vault.models import Dossier
@@ -34,6 +37,7 @@ class ReporterView(View):
             return to_a_new_code(self.keys)
         except (InvalidReceipt, Busy, *GONE) as error:
             return self.ask_for_code(request, error)
+        signpost(request, school_of(self.own))
         try:
             response = super().dispatch(request, *args, **kwargs)
         except GONE as error:
@@ -73,6 +77,11 @@ class ReporterView(View):
             "is_gone": is_gone(request),
         }
         return closing(render(request, "reporter/reopen.html", context, status=409))
+
+
+def school_of(own: OwnDossier) -> School | None:
+    """The school that has the case, or that the reporter named."""
+    return own.case.school if own.case else find_school(own.decisions.school)
 
 
 def to_a_new_code(keys: ReceiptKeys) -> HttpResponse:
