@@ -119,4 +119,5 @@ def _columns(fields: Sequence[Field[Any, Any]], rows: Sequence[Values]) -> list[
 
 
 def _ready(field: Field[Any, Any], value: Any) -> Any:
-    return field.get_db_prep_save(value, connection)
+    is_ready = value is None or isinstance(value, int | float)
+    return value if is_ready else field.get_db_prep_save(value, connection)

@@ -25,6 +25,8 @@ class Refused(ValueError):
 
 def text(cell: str, limit: int = 0) -> str:
     """One line of plain text: repaired, trimmed, of one blank between words."""
+    if not cell:  # as most are
+        return ""
     if not (cell.isascii() and cell.isprintable()):  # nearly every cell is plain
         cell = CONTROL.sub(" ", repaired(cell))
     plain = " ".join(cell.split())
@@ -53,6 +55,8 @@ def _as_byte(sign: str) -> bytes:
 
 def digits(cell: str) -> str:
     """`25.080`, `100-417-920` and `25080.0` without their signs."""
+    if cell.isascii() and cell.isdigit():
+        return cell
     return re.sub(r"[^0-9]", "", re.sub(r"\.0$", "", cell.strip()))
 
 
@@ -224,11 +228,17 @@ def level(cell: str) -> int | None:
 
 def split(cell: str, known: Callable[[str], bool], what: str) -> list[str]:
     """`BOL,BBL` and `bol / bbl` as a list of known words; a word that is unknown is refused."""
-    words = [word for word in re.split(r"[\s,;/|+&]+", text(cell).lower()) if word]
+    words = _split(cell)
     unknown = [word for word in words if not known(word)]
     if unknown:
         raise Refused(f"{what} '{unknown[0][:40]}' bestaat niet")
-    return list(dict.fromkeys(words))
+    return list(words)
+
+
+@lru_cache(maxsize=1_000)
+def _split(cell: str) -> tuple[str, ...]:
+    words = re.split(r"[\s,;/|+&]+", text(cell).lower())
+    return tuple(dict.fromkeys(filter(None, words)))
 
 
 def pc4(cell: str) -> str:

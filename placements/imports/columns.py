@@ -30,7 +30,7 @@ class Columns:
 
     def is_too_wide(self, row: Row) -> bool:
         """More cells than columns: a delimiter inside a text, so every cell may be another's."""
-        return any(cell.strip() for cell in row.cells[self.width :])
+        return any(map(str.strip, row.cells[self.width :]))
 
     def __contains__(self, field: str) -> bool:
         return field in self.places or field in self.fixed

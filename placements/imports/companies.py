@@ -18,6 +18,7 @@ from placements.imports.engine import Refuse, Work, cell
 
 WEBSITE_LENGTH = 200
 _CENTROIDS = {"pc4", "pc6", "postcode", "plaats", "gemeente"}  # coordinates that are no address's
+_WEBSITE = URLValidator(["http", "https"])
 _CODES, _SIZES = frozenset(SectorChamber.values), frozenset(SizeClass.values)
 _SECTORS = {str(chamber.label).lower(): str(chamber.value) for chamber in SectorChamber}
 
@@ -171,13 +172,15 @@ def _reach(values: dict[str, str]) -> dict[str, Any]:
         website = ""
     email = cleaning.text(cell(values, "email"), 254)
     return {
-        "website": website if _is(URLValidator(["http", "https"]), website) else "",
+        "website": website if _is(_WEBSITE, website) else "",
         "public_email": email if _is(validate_email, email) else "",
         "public_phone": cleaning.text(cell(values, "telefoon"), 20),
     }
 
 
 def _is(validate: Any, value: str) -> bool:
+    if not value:
+        return False
     try:
         validate(value)
     except ValidationError:

@@ -182,7 +182,7 @@ def _records(head: str, lines: _Lines, delimiter: str) -> Iterator[Row]:
             cells = _quoted(text, lines, delimiter)
         else:
             cells = text.rstrip("\r\n").split(delimiter)
-        if any(cell.strip() for cell in cells):
+        if any(map(str.strip, cells)):
             yield Row(line, cells)
         text = next(lines, None)
 

@@ -7,6 +7,8 @@ from itertools import pairwise
 from placements.accreditations.models import Status
 from placements.search.models import ALWAYS
 
+_ACTIVE = Status.ACTIVE.value
+
 Span = tuple[int, int]  # the first and the last day
 Row = tuple[str, date | None, date | None]  # status, from, until: a row of the register
 
@@ -20,10 +22,10 @@ def numbered(valid_from: date | None, valid_until: date | None) -> Span:
 
 def erkend(rows: Sequence[Row]) -> list[Span]:
     """Days on which an active row holds and no suspended or withdrawn one does, in order."""
-    active = [numbered(start, until) for status, start, until in rows if status == Status.ACTIVE]
+    active = [numbered(start, until) for status, start, until in rows if status == _ACTIVE]
     if len(active) == len(rows) == 1:
         return active if active[0][0] <= active[0][1] else []
-    blocked = [numbered(start, until) for status, start, until in rows if status != Status.ACTIVE]
+    blocked = [numbered(start, until) for status, start, until in rows if status != _ACTIVE]
     return [span for one in joined(active) for span in _outside(one, joined(blocked))]
 
 
