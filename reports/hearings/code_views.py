@@ -143,6 +143,7 @@ class LetterPage(HearingVerb):
     """The letter as a PDF, from the page that shows the code. Another code makes no letter."""
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        self.open_vault()
         form = CarriedCode(request.POST)
         if not form.is_valid():
             return self.back()
