@@ -18,6 +18,13 @@ from stagebaken.accounts.models import User
 from stagebaken.web.days import today
 
 ALL = "alles"
+ASKED: dict[Turn, Promise] = {
+    Turn.SCHOOL: gettext_lazy("Antwoord geven"),
+    Turn.REPORTER: gettext_lazy("Wachten op de melder"),
+    Turn.COMPANY: gettext_lazy("Wachten op het bedrijf"),
+    Turn.SBB: gettext_lazy("Wachten op SBB"),
+    Turn.NOBODY: gettext_lazy("Afgerond"),
+}
 FILTERS: dict[str, Promise] = {
     ALL: gettext_lazy("Alles"),
     "nieuw": gettext_lazy("Nieuw"),
@@ -79,7 +86,7 @@ def conditions(user: User) -> dict[str, Q | Exists]:
     return {
         ALL: Q(pk__isnull=False),
         "nieuw": Exists(news),
-        "te-laat": ours & Q(due_on__lt=today()),
+        "te-laat": Q(due_on__lt=today()),
         "school": ours,
         "melder": Q(turn=Turn.REPORTER),
         "mijn": Q(assignee=user),
@@ -103,7 +110,7 @@ class Row:
             return str(self.card.get("title", "")) or _("Melding zonder tekst")
         if self.case.status == Status.RECEIVED:
             return _("Nieuwe melding lezen")
-        return _("Antwoord geven") if self.case.turn == Turn.SCHOOL else _("Wachten op de melder")
+        return str(ASKED[Turn(self.case.turn)])
 
     @property
     def status(self) -> str:

@@ -117,9 +117,18 @@ def _demand(case: Case, rule: Rule, keys: DossierKeys, given: Given) -> None:
 
 def _write(member: UnlockedMember, case: Case, rule: Rule, keys: DossierKeys, given: Given) -> None:
     """The reason for the team, the line for the reporter, and at the end the counted record."""
-    name = member.recipient.user.name
     if given.note.strip():
+        name = member.recipient.user.name
         write_note(case=case, keys=keys, author=name, text=checked_text(given.note))
+    if rule.to != Status.ACKNOWLEDGED:  # that stands on the road, and asks nobody to read it
+        _say(member, case, rule, keys, given)
+    if rule.to == Status.CLOSED:
+        register_closed(
+            case=case, keys=keys, outcome=given.outcome, measures=given.measures, day=today()
+        )
+
+
+def _say(member: UnlockedMember, case: Case, rule: Rule, keys: DossierKeys, given: Given) -> None:
     say(
         dossier=case.dossier,
         keys=keys,
@@ -132,14 +141,10 @@ def _write(member: UnlockedMember, case: Case, rule: Rule, keys: DossierKeys, gi
             "outcome": given.outcome,
         },
         day=today(),
-        author=name,
+        author=member.recipient.user.name,
         role=title_of(member.recipient.user, case.school),
         once=given.once,
     )
-    if rule.to == Status.CLOSED:
-        register_closed(
-            case=case, keys=keys, outcome=given.outcome, measures=given.measures, day=today()
-        )
 
 
 def acknowledge(case: Case, *, keys: DossierKeys | None, day: date) -> None:

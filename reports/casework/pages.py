@@ -9,14 +9,16 @@ from django.db.models import TextChoices
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reports.attachments import storage
 from reports.attachments.storage import StoredFile
-from reports.casework import deadlines
 from reports.casework.forms import readers_of
 from reports.casework.logbook import logbook
-from reports.casework.models import Case, Status, Turn
+from reports.casework.models import Case, Status
 from reports.casework.opening import OpenCase
+from reports.casework.steps import next_steps
+from reports.casework.words import with_line
 from reports.dossiers import panels
 from reports.dossiers.actions import Kind, Said, Side
 from reports.dossiers.vocabulary import Form, Ground, Phase, Wish
@@ -31,6 +33,11 @@ class Due:
 
     day: date
     days_left: int
+    paused_days: int | None = None  # working days of the own term, while it stands still
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_days is not None
 
     @property
     def is_late(self) -> bool:
@@ -46,23 +53,16 @@ class Due:
 
 
 def due(case: Case, day: date) -> Due | None:
-    """The deadline of the school's turn; the reporter's turn has none."""
-    if case.due_on is None or case.turn != Turn.SCHOOL:
+    """The deadline that runs now; while the own term stands still, the outer limit."""
+    if case.due_on is None:
         return None
-    return Due(case.due_on, (case.due_on - day).days)
+    return Due(case.due_on, (case.due_on - day).days, case.paused_days)
 
 
 def labels(choices: type[TextChoices], values: list[str]) -> list[str]:
     """Labels in the reader's language; what a later version knows is shown as it stands."""
     known = dict(choices.choices)
     return [str(known.get(value, value)) for value in values]
-
-
-def outer_limit(case: Case) -> date:
-    """The legal outer limit that runs now (R7)."""
-    if case.acknowledged_on is None:
-        return deadlines.acknowledge_limit(case.received_on)
-    return deadlines.feedback_limit(case.acknowledged_on)
 
 
 def case_page(opened: OpenCase, user: User) -> dict[str, Any]:
@@ -76,7 +76,8 @@ def case_page(opened: OpenCase, user: User) -> dict[str, Any]:
         "decisions": opened.decisions,
         "title": opened.account.title() or _("Melding zonder tekst"),
         "due": due(case, today()),
-        "outer_limit": outer_limit(case),
+        "outer_limit": case.limit_on,
+        "steps": next_steps(opened),
         "wish": labels(Wish, [opened.decisions.wish])[0],
         "reader_names": names(readers_of(case), user),
         "facts": facts(opened),
@@ -118,9 +119,23 @@ def facts(opened: OpenCase) -> list[tuple[str, str]]:
         (_("Melder"), "\n".join(filter(None, [decisions.known_as, decisions.known_contact]))),
         (_("Mag dit niet weten"), decisions.outsiders),
         (_("Ontvangen"), short_date(opened.case.received_on)),
-        (_("Uiterste termijn"), short_date(outer_limit(opened.case))),
+        (_("Eigen termijn"), own_term(opened.case)),
+        (_("Uiterste termijn"), short_date(opened.case.limit_on)),
+        (_("Afgerond"), short_date(opened.case.closed_on)),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def own_term(case: Case) -> str:
+    """The school's own term, or that it stands still."""
+    if case.paused_days is None:
+        return short_date(case.term_on)
+    days = max(case.paused_days, 0)
+    return ngettext(
+        "Staat stil zolang de melder aan de beurt is, daarna nog %(days)s werkdag",
+        "Staat stil zolang de melder aan de beurt is, daarna nog %(days)s werkdagen",
+        days,
+    ) % {"days": days}
 
 
 def message(said: Said, case: Case, user: User, files: Sequence[StoredFile] = ()) -> dict[str, Any]:
@@ -130,6 +145,7 @@ def message(said: Said, case: Case, user: User, files: Sequence[StoredFile] = ()
     kinds = {
         Kind.ADDITION: _("aanvulling op de melding"),
         Kind.DECISION: _("besluit van de melder"),
+        Kind.STEP: _("stap in de zaak"),
         Kind.HEARD: _("antwoord van het bedrijf, helemaal"),
         Kind.HEARD_IN_PART: _("antwoord van het bedrijf, ingekort voor de melder"),
         Kind.FROM_SBB: _("brief aan de school, helemaal"),
@@ -140,7 +156,7 @@ def message(said: Said, case: Case, user: User, files: Sequence[StoredFile] = ()
         "author": _("Jij") if is_staff and said.author == user.name else author,
         "role": kinds.get(Kind(said.kind), role_name(said.role) if is_staff else ""),
         "when": day_month(said.day),
-        "text": said.text,
+        "text": with_line(said.text, said.step),
         "files": [file_line(case, file) for file in files if str(file.id) in said.files],
     }
 
@@ -150,7 +166,15 @@ def role_name(role: str) -> str:
     return str(Role(role).label).lower() if role in Role.values else role
 
 
-ICONS = {Status.RECEIVED: "lock", Status.ACKNOWLEDGED: "check"}
+ICONS = {
+    Status.RECEIVED: "lock",
+    Status.ACKNOWLEDGED: "check",
+    Status.INTAKE: "message",
+    Status.HEARING: "people",
+    Status.FORWARDED_SBB: "next",
+    Status.OUTCOME_KNOWN: "flag",
+    Status.CLOSED: "check",
+}
 
 
 def timeline(case: Case) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.casework import views
+from reports.casework import step_views, views
 
 app_name = "casework"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:case_id>/seintje/", views.NotifyPage.as_view(), name="notify"),
     path("<uuid:case_id>/notitie/", views.NotePage.as_view(), name="note"),
     path("<uuid:case_id>/bevestigen/", views.AcknowledgePage.as_view(), name="acknowledge"),
+    path("<uuid:case_id>/stap/", step_views.StepPage.as_view(), name="step"),
     path("<uuid:case_id>/toewijzen/", views.AssignPage.as_view(), name="assign"),
     path("<uuid:case_id>/afstand/", views.RecusePage.as_view(), name="recuse"),
     path("<uuid:case_id>/stukken/<uuid:attachment_id>/", views.FilePage.as_view(), name="file"),

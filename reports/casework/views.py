@@ -18,7 +18,7 @@ from reports.casework.listing import Listing, rows
 from reports.casework.models import Case
 from reports.casework.opening import keys_for, open_case, read_cards
 from reports.casework.pages import case_page
-from reports.notices.actions import MailNotSent, NoMailServer, tell_reporter
+from reports.casework.telling import tell
 from stagebaken.audit.models import Verb
 from stagebaken.vault.errors import Busy, LastHolder, VaultLocked
 from stagebaken.vault.sessions import UnlockedMember, unlocked
@@ -103,27 +103,6 @@ class ReplyPage(CaseVerb):
             said = _("Je antwoord staat in het dossier.")
             tell(self.request, member, self.case, said)
         return True
-
-
-def tell(request: HttpRequest, member: UnlockedMember, case: Case, said: str = "") -> None:
-    """Mail the reporter now; when the mail server does not answer, the member hears it."""
-    if case.dossier.report.address is None:
-        messages.success(request, said or _("De melder heeft geen mailadres achtergelaten."))
-        return
-    keys = keys_for(member=member, case=case, verb=Verb.NOTIFIED)
-    level, outcome = messages.SUCCESS, _("De melder kreeg een seintje per mail.")
-    try:
-        tell_reporter(report=case.dossier.report, keys=keys)
-    except NoMailServer:
-        level = messages.WARNING
-        outcome = _("Er is hier geen mailserver: de melder krijgt geen seintje.")
-    except MailNotSent:
-        level = messages.WARNING
-        outcome = _(
-            "Het seintje per mail is niet verstuurd: de mailserver antwoordt niet. "
-            "Stuur het straks nog eens."
-        )
-    messages.add_message(request, level, " ".join(filter(None, [said, outcome])))
 
 
 class NotifyPage(CaseVerb):

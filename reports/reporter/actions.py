@@ -11,6 +11,7 @@ from django.db import transaction
 
 from reports.attachments import storage
 from reports.attachments.models import Attachment
+from reports.casework import moving, turns
 from reports.casework.actions import Handed, hand_to_team
 from reports.casework.models import Case, Turn
 from reports.dossiers.account import Account, Decisions
@@ -65,11 +66,11 @@ class OwnDossier:
         return conversation(dossier=self.dossier, keys=self.keys)
 
 
-def open_own(*, locator: bytes, wrapping_key: bytes) -> OwnDossier:
 class MustRenew(Exception):
     """Somebody else saw this receipt: before anything is shown there comes a new one."""
 
 
+def open_own(*, locator: bytes, wrapping_key: bytes) -> OwnDossier:
     """Open with what the receipt derives to. Raises UnknownReceipt, MustRenew.
 
     Every page and address of the reporter comes through here, so that none can skip the new
@@ -104,7 +105,7 @@ def _record(own: OwnDossier, verb: Verb) -> None:
 
 def _turn_to_school(own: OwnDossier) -> None:
     if own.case is not None:
-        Case.objects.filter(pk=own.case.pk).update(turn=Turn.SCHOOL)
+        turns.give_dossier(own.dossier, Turn.SCHOOL)
         notices.tell_team(dossier=own.dossier)
 
 
@@ -335,6 +336,9 @@ def answer_newcomer(*, own: OwnDossier, recipient: Recipient, is_welcome: bool) 
 def withdraw(*, own: OwnDossier) -> None:
     """Destroy the keys first, then everything sealed under them (P6)."""
     with transaction.atomic():
+        case, _decided = _hold(own)
+        if case is not None:
+            moving.withdrawing(case=case, keys=own.keys)
         storage.destroy_files(own.dossier)
         keyring.destroy(own.dossier)
         _record(own, Verb.WITHDRAWN)

@@ -14,8 +14,9 @@ from reports.intake.people import recipients_if_filed
 from reports.intake.school import is_school_address
 from reports.reporter import actions
 from reports.reporter.access import ReporterView, closing, is_gone
-from reports.reporter.forms import AddressForm, KnownForm, ReadersForm, WishForm
+from reports.reporter.forms import AddressForm, KnownForm, ReadersForm, ReopenForm, WishForm
 from reports.reporter.pages import preview, roles_by_id
+from reports.reporter.reopening import reopen
 from reports.reporter.views import back
 from schools.registry.models import School
 from stagebaken.vault import keyring
@@ -244,6 +245,23 @@ class NewcomerPage(ReporterView):
             own=self.own, recipient=asked[recipient_id], is_welcome=answer == "ja"
         )
         return back(f"nieuw-{answer}")
+
+
+class ReopenPage(ReporterView):
+    """Open a closed case again; what is not closed has no such page."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if self.own.case is None or not self.own.case.is_closed:
+            return redirect("reporter:dossier")
+        return render(request, "reporter/reopen_case.html", {"form": ReopenForm()})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ReopenForm(request.POST)
+        if not form.is_valid():
+            return render(request, "reporter/reopen_case.html", {"form": form}, status=422)
+        data = form.cleaned_data
+        reopen(own=self.own, text=data["text"], once=data["once"])
+        return back("weer-open")
 
 
 class WithdrawPage(ReporterView):

@@ -96,6 +96,23 @@ class MessageForm(forms.Form):
         return data
 
 
+class ReopenForm(forms.Form):
+    """A word why the case is opened again, or nothing."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    text = forms.CharField(
+        label=_("Wil je zeggen waarom?"),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=ACCOUNT_LIMIT,
+        required=False,
+        error_messages=TEXT_ERRORS,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["once"].initial = uuid.uuid4
+
+
 class AddForm(MessageForm):
     text = forms.CharField(
         label=_("Wat wil je toevoegen?"),

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from reports.attachments import storage
 from reports.attachments.storage import StoredFile
-from reports.casework import deadlines
 from reports.casework.models import Case, Turn
-from reports.casework.pages import labels, outer_limit, role_name
+from reports.casework.pages import labels, role_name
+from reports.casework.words import with_line
 from reports.dossiers import panels
 from reports.dossiers.actions import Kind, Said, Side
 from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase, Wish
@@ -21,8 +21,9 @@ from reports.intake.marks import taken_by
 from reports.intake.people import people_of
 from reports.reporter.actions import OwnDossier, newcomers
 from reports.reporter.history import events_of, readers, timeline
+from reports.reporter.road import clock_text, is_alone, track
 from schools.registry.models import School
-from stagebaken.ui.templatetags.ui import day_month, long_date, short_date
+from stagebaken.ui.templatetags.ui import day_month
 from stagebaken.vault.models import Recipient
 from stagebaken.web.days import today
 
@@ -40,6 +41,7 @@ DONE = {
     "mail-weg": gettext_lazy("Je e-mailadres is gewist."),
     "naam": gettext_lazy("Het meldteam weet nu wie je bent. Het bedrijf niet."),
     "anoniem": gettext_lazy("Je blijft anoniem."),
+    "weer-open": gettext_lazy("Je zaak is weer open. Het meldteam ziet het."),
     "naamloos": gettext_lazy("Je naam is weggehaald. Wie hem al las, kan hem onthouden."),
 }
 
@@ -62,7 +64,9 @@ def dossier_page(own: OwnDossier) -> dict[str, Any]:
         "is_late": case is not None and case.is_late(today()),
         "turn": turn_text(case),
         "track": track(case) if case else [],
-        "outer_limit": outer_limit(case) if case else None,
+        "outer_limit": case.limit_on if case else None,
+        "clock": clock_text(case) if case else "",
+        "is_alone": case is not None and is_alone(case),
         "conversation": [message(said, stored) for said in own.conversation],
         "facts": facts(own),
         "files": [file_line(file) for file in stored],
@@ -87,33 +91,12 @@ def turn_text(case: Case | None) -> str:
     return str(Turn(case.turn).label)
 
 
-def track(case: Case) -> list[dict[str, Any]]:
-    """The road of a report, with the days that are known and the days that are promised."""
-    acknowledged = case.acknowledged_on
-    by = deadlines.acknowledge_due(case.school, case.received_on)
-    answer_by = deadlines.feedback_due(case.school, acknowledged or by)
-    may_answer = not acknowledged or case.turn == Turn.REPORTER
-    steps = [
-        (_("Ontvangen"), day_month(case.received_on)),
-        (
-            _("Ontvangst bevestigd"),
-            day_month(acknowledged) if acknowledged else _("Uiterlijk %s") % long_date(by),
-        ),
-        (_("Gesprek met jou"), _("Jij kiest of je antwoordt") if may_answer else ""),
-        (_("Antwoord voor jou"), _("Uiterlijk %s") % short_date(answer_by)),
-    ]
-    now = 2 if acknowledged else 1
-    return [
-        {"name": name, "when": when, "state": "now" if i == now else ("done" if i < now else "")}
-        for i, (name, when) in enumerate(steps)
-    ]
-
-
 def message(said: Said, files: Sequence[StoredFile] = ()) -> dict[str, Any]:
     is_own = said.side == Side.REPORTER
     kinds = {
         Kind.ADDITION: _("aanvulling"),
         Kind.DECISION: _("besluit"),
+        Kind.STEP: _("stap in je zaak"),
         Kind.HEARD: _("antwoord van het bedrijf, helemaal"),
         Kind.HEARD_IN_PART: _("antwoord van het bedrijf, ingekort door het team"),
         Kind.FROM_SBB: _("brief aan je school, helemaal"),
@@ -124,7 +107,7 @@ def message(said: Said, files: Sequence[StoredFile] = ()) -> dict[str, Any]:
         "author": _("Jij") if is_own else said.author,
         "role": kinds.get(Kind(said.kind), "" if is_own else role_name(said.role)),
         "when": day_month(said.day),
-        "text": said.text,
+        "text": with_line(said.text, said.step),
         "files": [file_line(file) for file in files if str(file.id) in said.files],
     }
 

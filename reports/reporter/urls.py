@@ -19,6 +19,7 @@ urlpatterns = [
     path("mail/", decisions.AddressPage.as_view(), name="address"),
     path("naam/", decisions.KnownPage.as_view(), name="known"),
     path("nieuw/<uuid:recipient_id>/", decisions.NewcomerPage.as_view(), name="newcomer"),
+    path("weer-open/", decisions.ReopenPage.as_view(), name="reopen"),
     path("ingetrokken/", views.WithdrawnPage.as_view(), name="withdrawn"),
     path("intrekken/", decisions.WithdrawPage.as_view(), name="withdraw"),
 ]

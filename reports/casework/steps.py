@@ -1,0 +1,47 @@
+"""The next lawful steps of a case, for its page: out of the table and the consents alone."""
+
+from typing import Any
+
+from reports.casework.closing import BY_STEP
+from reports.casework.models import Case, Status
+from reports.casework.opening import OpenCase
+from reports.casework.transitions import Rule, Who, rules_from
+from reports.casework.words import step_words
+from reports.consents import actions as consents
+from reports.consents.actions import OpenConsent
+from reports.consents.vocabulary import State, Step
+from reports.registration.vocabulary import Measure
+
+TAKEN = {State.CARRIED_OUT, State.EXCEPTION}
+
+
+def carried_out(asked: list[OpenConsent]) -> set[Step]:
+    return {one.step for one in asked if one.state in TAKEN}
+
+
+def next_steps(opened: OpenCase) -> list[dict[str, Any]]:
+    """What a member may do now. A step that still lacks its consent is asked by the ladder."""
+    done = carried_out(consents.opened(opened.case.dossier, opened.keys))
+    rules = rules_from(opened.case.status, who=Who.MEMBER, sector=opened.case.school.sector)
+    return [
+        _shown(opened.case, rule)
+        for rule in rules
+        if rule.to != Status.ACKNOWLEDGED and (rule.consent is None or rule.consent in done)
+    ]
+
+
+def _shown(case: Case, rule: Rule) -> dict[str, Any]:
+    return {
+        "to": str(rule.to),
+        "words": step_words(case.status, rule.to),
+        "has_yes": rule.consent is not None,
+    }
+
+
+def measures_shown(opened: OpenCase) -> list[str]:
+    """What the dossier shows that was done, ticked already when a case is closed."""
+    done = carried_out(consents.opened(opened.case.dossier, opened.keys))
+    ticked = [str(BY_STEP[step]) for step in Step if step in done and step in BY_STEP]
+    if any(event.status == Status.REPLACEMENT for event in opened.case.events.all()):
+        ticked.append(str(Measure.REPLACEMENT))
+    return ticked

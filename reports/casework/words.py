@@ -1,0 +1,119 @@
+"""What each step is called: for the team on its button, for the reporter in the dossier."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reports.casework.models import Status
+from reports.registration.vocabulary import Outcome
+from stagebaken.ui.templatetags.ui import long_date
+
+S = Status
+
+
+@dataclass(frozen=True)
+class StepWords:
+    title: Promise
+    text: Promise
+    button: Promise
+
+
+STEPS: Mapping[Status, StepWords] = {
+    S.ACKNOWLEDGED: StepWords(
+        gettext_lazy("Bevestig dat de melding binnen is"),
+        gettext_lazy("De melder ziet dit meteen."),
+        gettext_lazy("Bevestig ontvangst"),
+    ),
+    S.INTAKE: StepWords(
+        gettext_lazy("Spreek een gesprek af"),
+        gettext_lazy("De melder leest op welke dag. Komen hoeft niet: schrijven mag ook."),
+        gettext_lazy("Kies een dag"),
+    ),
+    S.AWAITING_STUDENT_CHOICE: StepWords(
+        gettext_lazy("Laat de melder kiezen"),
+        gettext_lazy(
+            "Schrijf wat er kan. Jullie eigen termijn staat stil tot de melder antwoordt, de "
+            "uiterste grens niet."
+        ),
+        gettext_lazy("Schrijf wat er kan"),
+    ),
+    S.HEARING: StepWords(
+        gettext_lazy("Hoor het bedrijf"),
+        gettext_lazy("De melder ziet dat het bedrijf aan de beurt is."),
+        gettext_lazy("Zet op ‘gesprek met het bedrijf’"),
+    ),
+    S.FORWARDED_SBB: StepWords(
+        gettext_lazy("Geef door aan SBB"),
+        gettext_lazy("De melder ziet dat SBB aan de beurt is."),
+        gettext_lazy("Zet op ‘bij SBB’"),
+    ),
+    S.OUTCOME_KNOWN: StepWords(
+        gettext_lazy("Vertel de uitkomst"),
+        gettext_lazy("Schrijf wat jullie deden en wat er verandert. Dit is jullie antwoord."),
+        gettext_lazy("Schrijf de uitkomst"),
+    ),
+    S.REPLACEMENT: StepWords(
+        gettext_lazy("Zoek een andere stageplek"),
+        gettext_lazy("Zodra een stage stopt of dreigt te stoppen. De student verliest geen tijd."),
+        gettext_lazy("Begin met zoeken"),
+    ),
+    S.AFTERCARE: StepWords(
+        gettext_lazy("Begin met nazorg"),
+        gettext_lazy("Kies wanneer jullie vragen hoe het gaat. Twee weken is gewoon."),
+        gettext_lazy("Plan de nazorg"),
+    ),
+    S.CLOSED: StepWords(
+        gettext_lazy("Rond de zaak af"),
+        gettext_lazy("De melder leest waarom, en kan de zaak zelf weer openen."),
+        gettext_lazy("Rond af"),
+    ),
+}
+REOPEN = StepWords(
+    gettext_lazy("Open de zaak weer"),
+    gettext_lazy("De termijnen beginnen opnieuw. De melder ziet dit meteen."),
+    gettext_lazy("Open weer"),
+)
+
+
+def step_words(origin: str, to: Status) -> StepWords:
+    return REOPEN if origin == S.CLOSED else STEPS[to]
+
+
+def told(step: Mapping[str, str]) -> str:
+    """The line that both sides read in the conversation when a case came to a status."""
+    planned = step.get("planned", "")
+    words = {
+        "day": long_date(date.fromisoformat(planned)) if planned else "",
+        "outcome": str(dict(Outcome.choices).get(step.get("outcome", ""), "")),
+    }
+    return _line(step.get("to", ""), is_planned=bool(planned)) % words
+
+
+def _line(to: str, *, is_planned: bool) -> str:
+    if to == S.INTAKE and not is_planned:
+        return _("De zaak is weer open.")
+    lines = {
+        S.INTAKE: _(
+            "Het meldteam wil praten op %(day)s. Komt dat niet uit, of schrijf je liever? "
+            "Laat het dan weten."
+        ),
+        S.AWAITING_STUDENT_CHOICE: _(
+            "De keuze is aan de melder. Nadenken mag zo lang als het nodig is."
+        ),
+        S.HEARING: _("Het bedrijf is gevraagd wat er is gebeurd."),
+        S.FORWARDED_SBB: _("De melding ligt bij SBB."),
+        S.OUTCOME_KNOWN: _("Er is een uitkomst."),
+        S.REPLACEMENT: _("De school zoekt een andere stageplek."),
+        S.AFTERCARE: _("Nazorg: op %(day)s vraagt het meldteam hoe het gaat."),
+        S.CLOSED: _("De zaak is afgerond. Hoe: %(outcome)s."),
+    }
+    return lines.get(S(to), "") if to in S.values else ""
+
+
+def with_line(text: str, step: Mapping[str, str]) -> str:
+    """A message of the team with the line of its step above it."""
+    return "\n\n".join(part for part in (told(step) if step else "", text) if part)
