@@ -53,17 +53,17 @@ class AccreditationImporter:
     def read(self, values: dict[str, str]) -> Recognition:
         number = cleaning.leerbedrijf_id(cell(values, "leerbedrijf_id"))
         if not number:
-            raise Refused("geen leerbedrijf-ID")
+            raise Refused("no leerbedrijf-ID")
         crebo = cleaning.crebo(cell(values, "crebo"))
         if crebo not in self.programmes:
-            raise Refused(f"crebo '{crebo}' is niet bekend; lees eerst de opleidingen in")
+            raise Refused(f"crebo '{crebo}' is not known; import the programmes first")
         pathways = cleaning.split(cell(values, "leerweg"), _PATHWAYS.__contains__, "leerweg")
         if not pathways:
-            raise Refused("geen leerweg")
+            raise Refused("no leerweg")
         first = cleaning.day(cell(values, "van"), "van")
         last = cleaning.day(cell(values, "tot"), "tot")
         if first and last and last < first:
-            raise Refused("de laatste dag ligt voor de eerste")
+            raise Refused("the last day is before the first")
         return Recognition(number, self.programmes[crebo], pathways, first, last, _status(values))
 
     def spare(self, values: dict[str, str]) -> None:
@@ -79,7 +79,7 @@ class AccreditationImporter:
         for line, item in items:
             company = companies.get(item.leerbedrijf_id)
             if company is None:
-                refuse(line, f"leerbedrijf '{item.leerbedrijf_id}' is niet bekend")
+                refuse(line, f"leerbedrijf '{item.leerbedrijf_id}' is not known")
                 continue
             said += [
                 statements.Statement(
@@ -119,5 +119,5 @@ def _companies(numbers: set[str]) -> dict[str, UUID]:
 def _status(values: dict[str, str]) -> Status:
     word = cleaning.text(cell(values, "status")).lower()
     if word not in _STATUSES:
-        raise Refused(f"status '{word[:40]}' bestaat niet")
+        raise Refused(f"status '{word[:40]}' does not exist")
     return _STATUSES[word]

@@ -66,7 +66,7 @@ def number(cell: str, length: int, what: str) -> str:
     if not text(cell):
         return ""
     if not found or len(found) > length or len(found) < length - 3:
-        raise Refused(f"{what} '{text(cell, 40)}' heeft geen {length} cijfers")
+        raise Refused(f"{what} '{text(cell, 40)}' has no {length} digits")
     return found.zfill(length)
 
 
@@ -81,14 +81,14 @@ def optional_number(cell: str, length: int) -> str:
 def leerbedrijf_id(cell: str) -> str:
     found = digits(cell)
     if text(cell) and len(found) != 9:
-        raise Refused(f"leerbedrijf-ID '{text(cell, 40)}' heeft geen 9 cijfers")
+        raise Refused(f"leerbedrijf-ID '{text(cell, 40)}' has no 9 digits")
     return found
 
 
 def crebo(cell: str) -> str:
     found = digits(cell)
     if len(found) != 5:
-        raise Refused(f"crebo '{text(cell, 40)}' heeft geen 5 cijfers")
+        raise Refused(f"crebo '{text(cell, 40)}' has no 5 digits")
     return found
 
 
@@ -175,7 +175,7 @@ def day(cell: str, what: str) -> date | None:
         return None
     found = _read_day(written)
     if found is None or found.year < 1900:
-        raise Refused(f"{what} '{written[:40]}' is geen datum")
+        raise Refused(f"{what} '{written[:40]}' is no date")
     return None if found.year >= 2099 else found  # "2999-12-31" means: no end
 
 
@@ -231,7 +231,7 @@ def split(cell: str, known: Callable[[str], bool], what: str) -> list[str]:
     words = _split(cell)
     unknown = [word for word in words if not known(word)]
     if unknown:
-        raise Refused(f"{what} '{unknown[0][:40]}' bestaat niet")
+        raise Refused(f"{what} '{unknown[0][:40]}' does not exist")
     return list(words)
 
 
@@ -244,5 +244,5 @@ def _split(cell: str) -> tuple[str, ...]:
 def pc4(cell: str) -> str:
     found = PC4.fullmatch(text(cell)[:4])
     if not found:
-        raise Refused(f"'{text(cell, 40)}' is geen postcode")
+        raise Refused(f"'{text(cell, 40)}' is no postcode")
     return found[1]

@@ -35,10 +35,10 @@ class CompanyImporter:
     def read(self, values: dict[str, str]) -> sources.Facts:
         name = cleaning.text(cell(values, "naam"), 160)
         if not name:
-            raise Refused("geen naam")
+            raise Refused("no name")
         facts: dict[str, Any] = {"name": name, **_address(values)}
         if not facts["postcode"] and not facts["place"]:
-            raise Refused("geen postcode en geen plaats")
+            raise Refused("no postcode and no place")
         facts |= self._coordinates(values, facts)
         facts |= _numbers(values) | _reach(values) | _work(values)
         number = cleaning.leerbedrijf_id(cell(values, "leerbedrijf_id"))

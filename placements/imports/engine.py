@@ -153,7 +153,7 @@ class Run(Generic[Item]):
 
     def _item(self, row: Row, columns: Columns) -> Item:
         if columns.is_too_wide(row):
-            raise Refused("de rij heeft meer cellen dan er kolommen zijn")
+            raise Refused("the row has more cells than there are columns")
         return self.importer.read(columns.values(row))
 
     def _refuse(self, line: int, reason: str) -> None:

@@ -36,7 +36,7 @@ class PostcodeImporter:
         point = cleaning.coordinates(cell(values, "lat"), cell(values, "lon"))
         point = point or cleaning.rd_coordinates(cell(values, "x"), cell(values, "y"))
         if point is None:
-            raise Refused("geen coördinaten in Nederland")
+            raise Refused("no coordinates in the Netherlands")
         kind = cleaning.text(cell(values, "soort")).lower()
         others = (cleaning.text(name) for name in cell(values, "andere_namen").split(";"))
         return Area(
@@ -95,7 +95,7 @@ class PostcodeImporter:
         for line, area in self.areas.values():
             away = _km(area, *middles[area.pc4[:3]])
             if away > ASTRAY_KM:
-                self.refuse(line, f"postcode '{area.pc4}' ligt {away:.0f} km van zijn buren")
+                self.refuse(line, f"postcode '{area.pc4}' is {away:.0f} km from its neighbours")
             else:
                 kept.append(area)
         return kept

@@ -40,7 +40,7 @@ class ProgrammeImporter:
     def read(self, values: dict[str, str]) -> Named:
         name = cleaning.text(cell(values, "naam"), 160)
         if not name:
-            raise Refused("geen naam")
+            raise Refused("no name")
         is_hbo = cleaning.text(cell(values, "soort")).lower().startswith("hbo")
         identity = (
             (str(ProgrammeKind.HBO), name)

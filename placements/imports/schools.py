@@ -40,9 +40,9 @@ class SchoolImporter:
         name = cleaning.text(cell(values, "naam"), 160)
         code = slugify(cleaning.text(cell(values, "code")) or cleaning.text(cell(values, "brin")))
         if not name or not code:
-            raise Refused("geen naam" if code else "geen BRIN en geen code")
+            raise Refused("no name" if code else "no BRIN and no code")
         if len(code) > 40:
-            raise Refused(f"code '{code[:40]}' is te lang")
+            raise Refused(f"code '{code[:40]}' is too long")
         domain = _domain(cell(values, "domein")) or _domain(cell(values, "website"))
         return Named(code, name, self._sector(values), domain)
 
@@ -74,7 +74,7 @@ class SchoolImporter:
             found = re.findall(r"(?<![a-z])(mbo|hbo)(?![a-z])", self.work.source.lower())
             word = found[0] if len(set(found)) == 1 else ""
         if word not in _SECTORS:
-            raise Refused(f"sector '{word[:40]}' is geen mbo of hbo")
+            raise Refused(f"sector '{word[:40]}' is neither mbo nor hbo")
         return _SECTORS[word]
 
 

@@ -90,16 +90,16 @@ def test_a_second_run_writes_nothing_also_a_week_later(desk: Desk, key: Key) -> 
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
-        ("100417920,99999,bol,,,\n", "crebo '99999' is niet bekend"),
-        ("100417920,onzin,bol,,,\n", "geen 5 cijfers"),
-        ("100417929,25080,bol,,,\n", "leerbedrijf '100417929' is niet bekend"),
-        (",25080,bol,,,\n", "geen leerbedrijf-ID"),
-        ("100417920,25080,,,,\n", "geen leerweg"),
-        ("100417920,25080,xyz,,,\n", "leerweg 'xyz' bestaat niet"),
-        ("100417920,25080,bol,2026-01-01,2025-01-01,\n", "voor de eerste"),
-        ("100417920,25080,bol,gisteren,,\n", "van 'gisteren' is geen datum"),
-        ("100417920,25080,bol,,,misschien\n", "status 'misschien' bestaat niet"),
-        ("100417920,25080,bol,,,,te veel\n", "meer cellen"),
+        ("100417920,99999,bol,,,\n", "crebo '99999' is not known"),
+        ("100417920,onzin,bol,,,\n", "no 5 digits"),
+        ("100417929,25080,bol,,,\n", "leerbedrijf '100417929' is not known"),
+        (",25080,bol,,,\n", "no leerbedrijf-ID"),
+        ("100417920,25080,,,,\n", "no leerweg"),
+        ("100417920,25080,xyz,,,\n", "leerweg 'xyz' does not exist"),
+        ("100417920,25080,bol,2026-01-01,2025-01-01,\n", "before the first"),
+        ("100417920,25080,bol,gisteren,,\n", "van 'gisteren' is no date"),
+        ("100417920,25080,bol,,,misschien\n", "status 'misschien' does not exist"),
+        ("100417920,25080,bol,,,,te veel\n", "more cells"),
     ],
 )
 def test_a_wrong_row_is_refused_and_the_rest_comes_in(

@@ -94,7 +94,7 @@ def test_a_day_in_the_forms_of_spreadsheets(written: str) -> None:
 def test_a_day_far_away_means_no_end_and_a_day_that_is_none_is_refused() -> None:
     assert cleaning.day("9999-12-31", "tot") is None
     assert cleaning.day("", "tot") is None
-    with pytest.raises(Refused, match="tot '31-02-2026' is geen datum"):
+    with pytest.raises(Refused, match="tot '31-02-2026' is no date"):
         cleaning.day("31-02-2026", "tot")
 
 

@@ -132,18 +132,21 @@ def test_a_report_never_overwrites_the_file_that_is_read(desk: Desk, is_linked: 
     assert "Garage" in file.read_text()
 
 
+FAR = (("1234", 57), ("9", 8))
+
+
 @pytest.mark.parametrize(
     ("reasons", "kind"),
     [
-        (["geen naam"], "geen naam"),
+        (["no name"], "no name"),
         (
-            ["sector 'wo' is geen mbo of hbo", "sector 'vo' is geen mbo of hbo"],
-            "sector '…' is geen mbo of hbo",
+            ["sector 'wo' is neither mbo nor hbo", "sector 'vo' is neither mbo nor hbo"],
+            "sector '…' is neither mbo nor hbo",
         ),
-        (["'12 A' is geen postcode", "'1234AB!' is geen postcode"], "'…' is geen postcode"),
+        (["'12 A' is no postcode", "'1234AB!' is no postcode"], "'…' is no postcode"),
         (
-            ["postcode '1234' ligt 57 km van zijn buren", "postcode '9' ligt 8 km van zijn buren"],
-            "postcode '…' ligt … km van zijn buren",
+            [f"postcode '{code}' is {far} km from its neighbours" for code, far in FAR],
+            "postcode '…' is … km from its neighbours",
         ),
     ],
 )
