@@ -36,6 +36,7 @@ from stagebaken.vault.models import (
     Wrap,
     WrapState,
 )
+from stagebaken.vault.noting import failures_noted
 from stagebaken.vault.recovery_models import AdmissionApproval
 from stagebaken.vault.subkeys import subkey, subkeys
 from stagebaken.web.days import today
@@ -105,9 +106,10 @@ def own_key(recipient: Recipient, passphrase: str) -> bytes:
 
     Raises WrongPassphrase, Busy, UntrustedRecipient (another public key was put in its place).
     """
-    private = passphrases.open_private_key(
-        recipient.sealed_key, passphrase, recipient_id=recipient.pk
-    )
+    with failures_noted(recipient):
+        private = passphrases.open_private_key(
+            recipient.sealed_key, passphrase, recipient_id=recipient.pk
+        )
     if wrapping.public_of(private) != bytes(recipient.public_key):
         raise UntrustedRecipient("The stored public key belongs to another private key.")
     return private

@@ -23,6 +23,7 @@ from stagebaken.vault import envelope, roster
 from stagebaken.vault.errors import EnvelopeError, NotOnKeyring, UntrustedRecipient, VaultLocked
 from stagebaken.vault.keys import UnlockedMember
 from stagebaken.vault.models import Recipient, RecipientState
+from stagebaken.vault.noting import failures_noted
 from stagebaken.vault.passphrases import open_private_key
 from stagebaken.vault.purposes import Purpose
 from stagebaken.vault.subkeys import subkey, subkeys
@@ -163,7 +164,8 @@ def _private_key(request: HttpRequest, recipient: Recipient, passphrase: str) ->
     # A puppet put into the database could otherwise unlock, and admit the next one.
     if not roster.is_trusted(recipient):
         raise UntrustedRecipient("The roster's signature does not fit.")
-    private = open_private_key(recipient.sealed_key, passphrase, recipient_id=recipient.pk)
+    with failures_noted(recipient):
+        private = open_private_key(recipient.sealed_key, passphrase, recipient_id=recipient.pk)
     if public_of(private) != bytes(recipient.public_key):
         raise UntrustedRecipient("The stored public key belongs to another private key.")
     return private

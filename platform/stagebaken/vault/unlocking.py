@@ -1,13 +1,13 @@
 """Unlock with an event: by whom, and when another key was put in somebody's place."""
 
-from django.db import transaction
 from django.http import HttpRequest
 
-from stagebaken.audit.actions import record, record_now
+from stagebaken.audit.actions import record_now
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault import sessions
-from stagebaken.vault.errors import EnvelopeError, UntrustedRecipient, WrongPassphrase
+from stagebaken.vault.errors import EnvelopeError, UntrustedRecipient
 from stagebaken.vault.models import Recipient, Vault
+from stagebaken.vault.noting import note
 
 
 def unlock(request: HttpRequest, recipient: Recipient, passphrase: str) -> None:
@@ -17,25 +17,10 @@ def unlock(request: HttpRequest, recipient: Recipient, passphrase: str) -> None:
     """
     try:
         sessions.unlock(request, recipient, passphrase)
-    except WrongPassphrase:
-        _note(recipient, Verb.UNLOCK_FAILED)
-        raise
     except (UntrustedRecipient, EnvelopeError):
         report_tampering(recipient.vault, subject=recipient)
         raise UntrustedRecipient("The member's key was changed.") from None
-    _note(recipient, Verb.UNLOCKED)
-
-
-def _note(recipient: Recipient, verb: Verb) -> None:
-    # Of the account, not of the vault: an administrator must not see when somebody works here.
-    with transaction.atomic():
-        record(
-            verb=verb,
-            actor=recipient.user,
-            role=recipient.role,
-            scope=Scope.ACCOUNT,
-            subject=recipient.pk,
-        )
+    note(recipient, Verb.UNLOCKED)
 
 
 def report_tampering(vault: Vault, *, subject: Recipient | None = None) -> None:
