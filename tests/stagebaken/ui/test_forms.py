@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.utils import translation
 
 from stagebaken.ui.forms import CardCheckboxes, CardRadio
 from tests.stagebaken.ui.markup import Element, Page
@@ -196,3 +197,24 @@ def test_a_typed_script_comes_back_as_text(kind: type[forms.Widget]) -> None:
     form.fields["text"].widget = kind()
     page, _ = shown(form, "text")
     assert not page.all("script")
+
+
+class EmptyForm(forms.Form):
+    name = forms.CharField()
+    pathway = forms.ChoiceField(choices=[("bol", "bol")])
+    kinds = forms.MultipleChoiceField(choices=[("bol", "bol")], widget=CardCheckboxes)
+    level = forms.TypedChoiceField(choices=[("2", "2")], coerce=int)
+    verb = forms.ChoiceField(choices=[("a", "a")], error_messages={"required": "Wat besluit je?"})
+
+
+def test_who_chose_nothing_is_asked_to_choose_and_not_to_fill_in() -> None:
+    errors = {name: list(texts) for name, texts in EmptyForm({}).errors.items()}
+    assert errors == {
+        "name": ["Vul dit nog in."],
+        "pathway": ["Kies iets."],
+        "kinds": ["Kies iets."],
+        "level": ["Kies iets."],
+        "verb": ["Wat besluit je?"],
+    }
+    with translation.override("en"):
+        assert list(EmptyForm({}).errors["pathway"]) == ["Choose something."]
