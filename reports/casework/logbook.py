@@ -29,6 +29,13 @@ ACTS: dict[str, tuple[str, Promise]] = {
     Verb.CLOSED: ("check", gettext_lazy("rondde de zaak af")),
     Verb.REOPENED: ("undo", gettext_lazy("opende de zaak weer")),
     Verb.WISH_CHANGED: ("flag", gettext_lazy("veranderde de wens")),
+    Verb.REPLACEMENT_ASKED: ("search", gettext_lazy("vroeg of er een andere plek nodig is")),
+    Verb.REPLACEMENT_ANSWERED: ("search", gettext_lazy("antwoordde over een andere plek")),
+    Verb.REPLACEMENT_OPENED: (
+        "search",
+        gettext_lazy("opende een verzoek voor een andere plek"),
+    ),
+    Verb.PLACE_PROPOSED: ("building", gettext_lazy("stelde plekken voor")),
     Verb.RECUSED: ("eye-off", gettext_lazy("stapte uit de zaak")),
     Verb.EXCLUDED: ("eye-off", gettext_lazy("sloot iemand uit")),
     Verb.READMITTED: ("eye", gettext_lazy("liet iemand weer toe")),

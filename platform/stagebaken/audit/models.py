@@ -66,6 +66,11 @@ class Verb(enum.StrEnum):
     HEARING_LAPSED = "hearing_lapsed"
     HEARING_CLOSED = "hearing_closed"
     MINUTED = "minuted"
+    # Another placement for the reporter.
+    REPLACEMENT_ASKED = "replacement_asked"
+    REPLACEMENT_ANSWERED = "replacement_answered"  # by the reporter
+    REPLACEMENT_OPENED = "replacement_opened"
+    PLACE_PROPOSED = "place_proposed"
     # A copy at SBB, and what SBB does with it.
     COPY_RECEIVED = "copy_received"
     FIRST_RESPONSE = "first_response"

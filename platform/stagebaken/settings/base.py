@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "reports.demo",
     "reports.export",
     "reports.oral",
+    "reports.replacing",
     "reports.intake",
     "reports.hearings",
     "reports.handover",

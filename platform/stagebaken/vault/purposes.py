@@ -45,3 +45,5 @@ class Purpose(StrEnum):
     SBB_LINK = "sbb.link"
     SBB_NOTE = "sbb.note"
     SBB_OUTCOME = "sbb.outcome"
+    REPLACING_MATTER = "replacing.matter"
+    REPLACING_PROPOSAL = "replacing.proposal"
