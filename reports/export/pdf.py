@@ -8,6 +8,7 @@ import datetime as dt
 import functools
 import json
 import re
+import sys
 import threading
 import unicodedata
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from stagebaken.web.days import today
 
 TEMPLATE = Path(__file__).with_name("copy.typ")
 ROUNDS = 12  # signs without a picture that are looked up one by one, before whole scripts go
+LAST_CYRILLIC, LAST_LATIN = 0x04FF, 0x00FF  # what the font that we ship surely has
 _UNSHOWN = re.compile(r"the text `(\".*\")` could not be displayed", re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -66,13 +68,16 @@ def _drawn(document: Document) -> bytes:
             return _compile(_readable(document, unshown))
         except typst.TypstError as error:
             # The message quotes what was typed: it is read here and goes no further.
-            unshown |= _signs(str(error))
+            found = _unshown_in(str(error)) - unshown
+        if not found:
+            break
+        unshown |= found
     with contextlib.suppress(typst.TypstError):
-        return _compile(_readable(document, unshown, last=0x04FF))
-    return _compile(_readable(document, unshown, last=0x00FF))
+        return _compile(_readable(document, unshown, last=LAST_CYRILLIC))
+    return _compile(_readable(document, unshown, last=LAST_LATIN))
 
 
-def _signs(message: str) -> set[str]:
+def _unshown_in(message: str) -> set[str]:
     """The signs that the typesetter could not draw; none where it says something else."""
     found = _UNSHOWN.search(message)
     if found is None:
@@ -81,17 +86,26 @@ def _signs(message: str) -> set[str]:
     return escaped | {sign for sign in _ESCAPED.sub("", found[1])[1:-1] if not sign.isascii()}
 
 
-def _readable(document: Document, unshown: set[str], last: int = 0x10FFFF) -> Document:
+def _readable(document: Document, unshown: set[str], last: int = sys.maxunicode) -> Document:
     """The document with every sign that cannot be shown as a name in brackets, and a word on it."""
-    kept = json.dumps(document | {"note": ""}, ensure_ascii=False)
-    bad = {sign for sign in set(kept) if sign in unshown or ord(sign) > last or _is_hidden(sign)}
-    table = str.maketrans({sign: _named(sign) for sign in bad})
+    signs = {sign for text in _texts(document) for sign in text}
+    named = {sign for sign in signs if sign in unshown or ord(sign) > last or _is_never_shown(sign)}
+    table = str.maketrans({sign: _name(sign) for sign in named})
     note = gettext(
         "Sommige tekens kan dit bestand niet tonen. Ze staan tussen haken, met hun Engelse naam. "
         "In het bestand voor computers (json) staan ze precies."
     )
     changed: Document = _translated(document, table)
-    return changed | {"note": note if any(map(_is_told, bad)) else ""}
+    return changed | {"note": note if any(_name(sign).strip() for sign in named) else ""}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def _translated(value: Any, table: dict[int, str]) -> Any:
@@ -100,25 +114,21 @@ def _translated(value: Any, table: dict[int, str]) -> Any:
         return value.translate(table)
     if isinstance(value, dict):
         return {key: _translated(one, table) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_translated(one, table) for one in value]
-    return value
+    return [_translated(one, table) for one in value] if isinstance(value, list) else value
 
 
-def _is_hidden(sign: str) -> bool:
-    """Control signs, what is unassigned, and halves of a pair."""
+def _is_never_shown(sign: str) -> bool:
+    """Control signs, and what no font can know."""
     return sign != "\n" and unicodedata.category(sign) in {"Cc", "Cn", "Co", "Cs"}
 
 
-def _is_told(sign: str) -> bool:
-    return not _is_hidden(sign)
-
-
-def _named(sign: str) -> str:
-    if unicodedata.category(sign) in {"Cf", "Mn", "Me"}:
+def _name(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category == "Cc":
+        return " "
+    if category in {"Cf", "Mn", "Me"}:
         return ""  # joins or changes the sign before it
-    name = unicodedata.name(sign, "")
-    return f"[{name.lower()}]" if name else " "
+    return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
 
 
 def _compile(document: Document) -> bytes:

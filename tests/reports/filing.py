@@ -21,6 +21,7 @@ def file(
     receipt: str | None = None,
     story: str = STORY,
     address: str = "",
+    danger: str = "",
     **facts: Any,
 ) -> FiledReport:
     account = Account(
@@ -30,6 +31,7 @@ def file(
         grounds=["race", "religion"],
         company_text="Autobedrijf Windwijzer",
         wish=wish,
+        danger=danger,
     )
     filing = Filing(
         school=school,
