@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.utils.text import slugify
 
-from schools.registry.models import School, Sector
+from schools.registry.models import Body, School, Sector
 from schools.teams.models import Membership
 from stagebaken.accounts.models import Role, User
 from stagebaken.vault import ceremony, roster
@@ -21,6 +21,7 @@ from stagebaken.web.days import today
 PASSPHRASE = "academic academic academic academic academic academic academic acid"
 PASSWORD = "een lang wachtwoord voor de proef"
 CUSTODIANS = ("Anna de Boer", "Bram Visser", "Cor Smit")
+SBB_CUSTODIANS = ("Sjoerd Sleutel", "Bea Bewaar", "Stef Stil")
 
 
 class Member(NamedTuple):
@@ -80,10 +81,23 @@ def make_member(
     assert school.vault is not None
     user = user or make_user(name, school)
     join(school, user, role, title)
+    return _with_key(school.vault, user, role, state)
+
+
+def make_advisor(
+    name: str = "Arend Adviseur", *, state: RecipientState = RecipientState.ADMITTED
+) -> Member:
+    """An advisor of SBB with a key under PASSPHRASE, in SBB's own vault."""
+    user = make_user(name)
+    Membership.objects.create(user=user, role=Role.SBB_ADVISOR)
+    return _with_key(Body.sbb().vault, user, Role.SBB_ADVISOR, state)
+
+
+def _with_key(vault: Vault, user: User, role: Role, state: RecipientState) -> Member:
     pair = generate_key_pair()
     recipient = Recipient(
         id=uuid4(),
-        vault=school.vault,
+        vault=vault,
         user=user,
         role=role,
         state=state,
@@ -124,13 +138,25 @@ def make_recovery(school: School) -> Recovery:
     users = [make_user(name, school) for name in CUSTODIANS]
     for user in users:
         join(school, user, Role.CUSTODIAN)
-    sitting = ceremony.begin(vault=school.vault, custodians=[user.pk for user in users])
+    recovery, school.vault = _sitting(school.vault, users)
+    return recovery
+
+
+def make_sbb_recovery() -> Recovery:
+    """Hold the sitting that makes SBB's recovery key."""
+    users = [make_user(name) for name in SBB_CUSTODIANS]
+    for user in users:
+        Membership.objects.create(user=user, role=Role.SBB_CUSTODIAN)
+    return _sitting(Body.sbb().vault, users)[0]
+
+
+def _sitting(vault: Vault, users: list[User]) -> tuple[Recovery, Vault]:
+    sitting = ceremony.begin(vault=vault, custodians=[user.pk for user in users])
     shares = list(sitting.shares)
     while not sitting.is_complete:
         typed = [sitting.share[place - 1] for place in sitting.asked]
         sitting = ceremony.confirm(sitting, typed)
-    school.vault = ceremony.complete(sitting)
-    return Recovery(users, shares)
+    return Recovery(users, shares), ceremony.complete(sitting)
 
 
 def make_administrator(school: School, name: str = "Truus Beheer") -> User:

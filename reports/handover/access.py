@@ -13,6 +13,7 @@ from placements.supervision.policy import supervises
 from reports.casework.access import PASSPHRASE_FIELD, to_the_vault
 from reports.handover.models import Investigation
 from reports.handover.policy import POLICY
+from stagebaken.accounts.kept import KeepsWords, typed, words
 from stagebaken.accounts.models import User
 from stagebaken.vault.errors import (
     Busy,
@@ -48,9 +49,10 @@ class SbbView(View):
         return cast(User, self.request.user)
 
 
-class OneInvestigation(SbbView):
+class OneInvestigation(KeepsWords, SbbView):
     """A page or a verb of one copy. Invisible is 404, before anything is asked of the vault."""
 
+    passphrase_field = PASSPHRASE_FIELD
     investigation: Investigation
 
     def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -96,17 +98,11 @@ class OneInvestigation(SbbView):
 
     def _keep_the_text(self, reason: str = "") -> HttpResponse:
         """The vault closed while somebody typed: ask to open it, with the text in the same form."""
-        left_out = {PASSPHRASE_FIELD, "csrfmiddlewaretoken"}
-        fields = [
-            (name, value)
-            for name, values in self.request.POST.lists()
-            for value in values
-            if name not in left_out
-        ]
+        fields = typed(self.request, PASSPHRASE_FIELD)
         context = {
             "investigation": self.investigation,
             "fields": fields,
-            "text": self.request.POST.get("text") or self.request.POST.get("reasons", ""),
+            "words": words(fields),
             "reason": reason,
             "passphrase_field": PASSPHRASE_FIELD,
         }

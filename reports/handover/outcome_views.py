@@ -18,6 +18,7 @@ from reports.handover.investigating import DECISIONS
 from reports.handover.opening import OpenInvestigation, open_investigation
 from reports.handover.outcomes import Outcome
 from reports.handover.vocabulary import Conclusion, IllegalState, State
+from stagebaken.accounts.kept import typed
 from stagebaken.web.days import today
 
 
@@ -77,13 +78,7 @@ class OutcomePage(OneInvestigation):
 
     def _confirm(self, opened: OpenInvestigation, outcome: Outcome) -> HttpResponse:
         """Show the letter and what changes; the answer carries what was typed along."""
-        left_out = {"csrfmiddlewaretoken"}
-        hidden = [
-            (name, value)
-            for name, values in self.request.POST.lists()
-            for value in values
-            if name not in left_out
-        ]
+        hidden = typed(self.request, self.passphrase_field)
         context = {
             "investigation": self.investigation,
             "letter": outcome.letter().splitlines(),

@@ -19,7 +19,8 @@ ROLES = (
     "administrator",
     "other_administrator",
     "company",  # a contact of a leerbedrijf who gave the mailed code
-    "sbb",
+    "sbb",  # an advisor with the vault of SBB open
+    "sbb_custodian",
     "platform",
     "unfactored",  # on the team, without a second factor
 )

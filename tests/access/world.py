@@ -19,8 +19,10 @@ from tests.cast import (
     Member,
     duinkerk,
     make_administrator,
+    make_advisor,
     make_member,
     make_recovery,
+    make_sbb_recovery,
     make_team,
     make_user,
     zeewaarde,
@@ -44,6 +46,7 @@ class World:
     waiting: Member  # made a key, not admitted yet
     leaving: Member  # suspended
     company: TrainingCompany  # that of the company's contact
+    advisor: Member  # of SBB
     clients: dict[str, Client] = field(default_factory=dict)
 
 
@@ -57,6 +60,7 @@ def build() -> World:
     company, contact = maintained()
     waiting = make_member(school, name="Wanda Wacht", state=RecipientState.KEYED)
     leaving = make_member(school, name="Lea Vertrek", state=RecipientState.SUSPENDED)
+    advisor = make_advisor()
     world = World(
         school=school,
         other=other,
@@ -69,6 +73,7 @@ def build() -> World:
         waiting=waiting,
         leaving=leaving,
         company=company,
+        advisor=advisor,
     )
     world.clients |= {"anonymous": Client(), "reporter": reporter()}
     people = {
@@ -81,12 +86,13 @@ def build() -> World:
         "administrator": administrator,
         "other_administrator": make_administrator(other, "Karel Kantoor"),
         "company": contact,
-        "sbb": with_role("Arend Adviseur", Role.SBB_ADVISOR),
+        "sbb": advisor.user,
+        "sbb_custodian": make_sbb_recovery().custodians[0],
         "platform": with_role("Olga Operator", Role.PLATFORM_ADMINISTRATOR),
         "unfactored": make_member(school, name="Nora Nieuw").user,
     }
     world.clients |= {role: signed_in(role, user) for role, user in people.items()}
-    for member in (mehmet, wim, stranger):
+    for member in (mehmet, wim, stranger, advisor):
         unlock(world, member)
     return world
 

@@ -19,6 +19,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from stagebaken.web import errors
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
+ASKED_AGAIN = "passphrase"  # the field of a form that hands something out
 AGAIN = "nog-een-keer"  # tells that somebody pressed on before they had signed in
 Fields = list[tuple[str, str]]
 
@@ -31,7 +32,7 @@ class KeepsWords:
 
 def typed(request: HttpRequest, passphrase_field: str) -> Fields:
     """What the form held, field by field, without what must not come back."""
-    left_out = {TOKEN, AGAIN, passphrase_field}
+    left_out = {TOKEN, AGAIN, ASKED_AGAIN, passphrase_field}
     lists = request.POST.lists()
     return [(name, value) for name, values in lists if name not in left_out for value in values]
 

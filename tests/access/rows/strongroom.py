@@ -1,4 +1,4 @@
-"""/zaken/kluis/: a school's team and its custodians, each for their part; 404 for all others."""
+"""/zaken/kluis/: a team and its custodians, each for their part; 404 for all others."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,8 @@ from tests.access.world import World
 
 MEMBERS = ("coordinator", "locked", "excluded")  # of this school's team
 ROOM = (*MEMBERS, "custodian")
-DOOR = only(*TEAM, "custodian", status=302)
+CUSTODIANS = {"custodian": 302, "sbb_custodian": 302}
+DOOR = only(*TEAM, "sbb", status=302, **CUSTODIANS)
 SENT_BACK = only(*ROOM, status=302)  # nothing of the kind is under way: to the room
 OWN = only(*MEMBERS, custodian=403)
 BY_MEMBER = only("coordinator", "excluded", locked=302, custodian=403)
@@ -17,6 +18,10 @@ BY_CUSTODIAN = only(*MEMBERS, status=403, custodian=200)
 
 def room(world: World) -> dict[str, Any]:
     return {"code": world.school.code}
+
+
+def of_sbb(_world: World) -> dict[str, Any]:
+    return {"code": "sbb"}
 
 
 def about(name: str) -> Given:
@@ -40,10 +45,13 @@ def post(name: str, expected: dict[str, int], kwargs: Given = room) -> Row:
 
 ROWS = [
     Row("strongroom:home", DOOR),
-    Row("strongroom:unlock", only(*TEAM, custodian=302)),
-    Row("strongroom:unlock", only(*TEAM, status=422, custodian=302), method="post"),
+    Row("strongroom:unlock", only(*TEAM, "sbb", **CUSTODIANS)),
+    Row("strongroom:unlock", only(*TEAM, "sbb", status=422, **CUSTODIANS), method="post"),
     Row("strongroom:lock", DOOR, method="post"),
     get("room", only(*ROOM)),
+    get("room", only("sbb", "sbb_custodian"), of_sbb),
+    get("own", only("sbb", sbb_custodian=403), of_sbb),
+    get("recover", only("sbb_custodian", sbb=403), of_sbb),
     get("own", OWN),
     post("own", only(*MEMBERS, status=302, custodian=403)),
     get("words", SENT_BACK),

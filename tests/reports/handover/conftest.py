@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
@@ -20,17 +20,12 @@ from reports.consents.vocabulary import State, Step
 from reports.handover import actions
 from reports.handover.models import Handover, Investigation
 from reports.intake.actions import FiledReport
-from schools.registry.models import Body, School
+from schools.registry.models import School
 from schools.teams.models import Membership
 from stagebaken.accounts.models import Role, User
 from stagebaken.audit.models import Event, Verb
-from stagebaken.vault import ceremony, roster
-from stagebaken.vault.models import Recipient, RecipientState, Vault
-from stagebaken.vault.passphrases import seal_private_key
-from stagebaken.vault.wrapping import generate_key_pair
 from stagebaken.web.days import today
-from tests import cast
-from tests.cast import PASSPHRASE, Member, make_team, zeewaarde
+from tests.cast import PASSPHRASE, Member, make_advisor, make_team, zeewaarde
 from tests.reports.filing import file, own
 from tests.stagebaken.accounts.signing_in import sign_in
 
@@ -41,52 +36,6 @@ DOCUMENT = (
 RESPONSE = "Wij gaan deze week bij het bedrijf langs."
 REASONS = "De garage herkende het en past de werkverdeling aan."
 UNLOCK = "/zaken/kluis/openen/"
-
-
-def make_advisor(
-    name: str = "Arend Adviseur",
-    *,
-    state: RecipientState = RecipientState.ADMITTED,
-    user: User | None = None,
-) -> Member:
-    """An advisor of SBB with a key under PASSPHRASE, in SBB's own vault."""
-    user = user or cast.make_user(name)
-    Membership.objects.create(user=user, role=Role.SBB_ADVISOR)
-    pair = generate_key_pair()
-    recipient = Recipient(
-        id=uuid4(),
-        vault=Body.sbb().vault,
-        user=user,
-        role=Role.SBB_ADVISOR,
-        state=state,
-        public_key=pair.public,
-        keyed_on=today(),
-    )
-    recipient.sealed_key = seal_private_key(pair.private, PASSPHRASE, recipient_id=recipient.pk)
-    if state != RecipientState.KEYED:
-        recipient.admitted_by = [str(uuid4())]
-        recipient.admitted_on = today()
-        roster.sign(recipient)
-    recipient.save(force_insert=True)
-    return Member(user, recipient, pair.private)
-
-
-def make_custodians() -> cast.Recovery:
-    """Hold the sitting that makes SBB's recovery key."""
-    users = [cast.make_user(name) for name in ("Sjoerd Sleutel", "Bea Bewaar", "Stef Stil")]
-    for user in users:
-        Membership.objects.create(user=user, role=Role.SBB_CUSTODIAN)
-    sitting = ceremony.begin(vault=Body.sbb().vault, custodians=[user.pk for user in users])
-    shares = list(sitting.shares)
-    while not sitting.is_complete:
-        typed = [sitting.share[place - 1] for place in sitting.asked]
-        sitting = ceremony.confirm(sitting, typed)
-    ceremony.complete(sitting)
-    return cast.Recovery(users, shares)
-
-
-def vault() -> Vault:
-    return Body.sbb().vault
 
 
 def speaks_for(user: User, company: TrainingCompany) -> None:

@@ -23,15 +23,13 @@ from stagebaken.audit.models import Verb
 from stagebaken.vault.errors import NotOnKeyring, VaultNotSetUp
 from stagebaken.vault.models import Dossier, Holder, RecipientState, Wrap
 from stagebaken.web.days import suppose
-from tests.cast import Member, make_school, make_team
+from tests.cast import Member, make_advisor, make_sbb_recovery, make_school, make_team
 from tests.reports.filing import file, own
 from tests.reports.handover.conftest import (
     DOCUMENT,
     Scene,
     events,
     investigation,
-    make_advisor,
-    make_custodians,
 )
 
 SOMETHING = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300).filter(
@@ -77,7 +75,7 @@ def test_the_copy_has_no_reporter_and_opens_with_no_code(scene: Scene, arend: Me
 
 
 def test_the_copy_is_wrapped_for_every_admitted_advisor_and_the_recovery_key(scene: Scene) -> None:
-    make_custodians()
+    make_sbb_recovery()
     one, other = make_advisor("Arend Adviseur"), make_advisor("Aafke Adviseur")
     make_advisor("Wacht Nog", state=RecipientState.KEYED)
     scene.hand_over()

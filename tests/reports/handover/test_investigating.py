@@ -28,7 +28,7 @@ from stagebaken.vault import keyring, letters
 from stagebaken.vault.errors import NotOnKeyring
 from stagebaken.vault.models import Dossier, Letter
 from stagebaken.web.days import suppose, today
-from tests.cast import Member
+from tests.cast import Member, make_advisor
 from tests.reports.filing import own
 from tests.reports.handover.conftest import (
     REASONS,
@@ -36,7 +36,6 @@ from tests.reports.handover.conftest import (
     Scene,
     events,
     investigation,
-    make_advisor,
     speaks_for,
 )
 
