@@ -18,33 +18,39 @@ from schools.registry.models import School, Sector
 class Ladder:
     """What the pages say about one step."""
 
+    title: Promise  # for the member: what the reporter reads as 'your report' is not theirs
     explanation: Promise  # for the member: when this step fits
     may_follow: Promise  # for the reporter: what may come of it
 
 
 LADDER: dict[Step, Ladder] = {
     Step.TALK: Ladder(
+        gettext_lazy("Praat in algemene woorden met het bedrijf"),
         gettext_lazy("Jullie praten met het bedrijf over hoe het met stagiairs omgaat. "
                      "Niemand zegt dat er een melding is."),
         gettext_lazy("Het bedrijf kan iets veranderen. Het kan ook niets doen."),
     ),
     Step.HEAR: Ladder(
+        gettext_lazy("Vraag het bedrijf wat er is gebeurd"),
         gettext_lazy("Het bedrijf krijgt een vraag over wat er is gebeurd en mag antwoorden. "
                      "Dat heet hoor en wederhoor."),
         gettext_lazy("Het bedrijf geeft zijn kant. Daarna beslist je school wat er gebeurt."),
     ),
     Step.SBB: Ladder(
+        gettext_lazy("Geef de melding door aan SBB"),
         gettext_lazy("SBB onderzoekt of het leerbedrijf studenten mag blijven opleiden. "
                      "SBB neemt nooit contact op met de student."),
         gettext_lazy("SBB kan afspraken maken met het bedrijf, of de erkenning schorsen of "
                      "intrekken. SBB kan ook besluiten niets te doen."),
     ),
     Step.BODY: Ladder(
+        gettext_lazy("Geef de melding door aan een andere organisatie"),
         gettext_lazy("Bijvoorbeeld discriminatie.nl, het College voor de Rechten van de Mens, "
                      "de ombudsman of de politie."),
         gettext_lazy("Die organisatie bepaalt zelf wat ze ermee doet."),
     ),
     Step.WITNESS: Ladder(
+        gettext_lazy("Vraag een getuige wat die zag"),
         gettext_lazy("Jullie vragen iemand die erbij was, wat die zag of hoorde."),
         gettext_lazy("Die persoon kan vertellen wat er gebeurde. Dat hoeft niet."),
     ),

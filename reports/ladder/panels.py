@@ -24,9 +24,12 @@ def of_case(opened_case: OpenCase, _user: User) -> dict[str, Any] | None:
     if not (asked or steps):
         return None
     return {
-        "questions": [(one, reverse("ladder:question", args=[case.pk, one.id])) for one in asked],
+        "questions": [
+            (one, LADDER[one.step].title, reverse("ladder:question", args=[case.pk, one.id]))
+            for one in asked
+        ],
         "steps": [
-            (step, LADDER[step].explanation, reverse("ladder:ask", args=[case.pk, step]))
+            (LADDER[step], reverse("ladder:ask", args=[case.pk, step]))
             for step in steps
             if step not in waiting
         ],

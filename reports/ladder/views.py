@@ -79,8 +79,7 @@ class AskPage(OneCase):
         context = {
             "case": self.case,
             "form": form,
-            "step": step,
-            "explanation": drafts.LADDER[step].explanation,
+            "step": drafts.LADDER[step],
         }
         return render(self.request, "ladder/ask.html", context, status=status)
 
@@ -105,7 +104,7 @@ class OneQuestion(OneCase):
         context = {
             "case": self.case,
             "question": question,
-            "step": question.step,
+            "step": drafts.LADDER[question.step],
             "lines": question.request.document.splitlines(),
             "form": forms.get("form"),
             "carry_out_form": forms.get("form") or CarryOutForm(),
