@@ -63,6 +63,7 @@ camera: audiovisueel fotograaf
 camping: recreatie leisure
 cateraar: catering horeca
 chauffeur: transport vervoer
+chef: kok keuken
 chemie: laboratorium proces
 coach: begeleider sociaal
 commercieel: verkoop sales
@@ -200,7 +201,7 @@ nagel: schoonheidsspecialist nagelstyliste
 natuur: groen bos
 netwerk: ict beheer
 notaris: juridisch
-ober: gastheer bediening horeca
+ober: gastheer gastvrouw bediening
 oma: ouderen verzorgende verpleeg
 onderhoud: service technicus
 onderwijs: onderwijsassistent
