@@ -255,3 +255,32 @@ def test_the_team_works_in_english(
     save(page, "Send to the dossier")
     expect(page.get_by_role("status").first).to_contain_text("Your answer is in the dossier.")
     assert Case.objects.get(pk=late.dossier.case.pk).turn == "reporter"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("label", "button", "place"),
+    [
+        ("Jouw antwoord", "Stuur in dossier", "gesprek"),
+        ("Nieuwe notitie", "Voeg notitie toe", "notities"),
+    ],
+)
+def test_what_became_of_the_words_is_in_view_where_the_page_lands(
+    desk_at: DeskAt, team: Team, late: FiledReport, width: int, label: str, button: str, place: str
+) -> None:
+    page = desk_at(team[0], width, js=False)
+    open_vault(page)
+    page.goto(f"/zaken/{late.dossier.case.pk}/")
+    page.get_by_label(label).fill("Dank je. Ik geloof je.")
+
+    save(page, button)
+
+    assert page.url.endswith(f"#{place}")
+    said, heading = page.get_by_role("status").first, page.locator(f"#{place}")
+    expect(said).to_be_in_viewport(ratio=1)
+    expect(heading).to_be_in_viewport(ratio=1)
+    above, below = said.bounding_box(), heading.bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"], "it covers the heading"
+    assert STORY not in said.inner_text(), "the case's title is no title of the message"
