@@ -72,7 +72,7 @@ def words(letter: Letter) -> dict[str, Any]:
         "rules_title": gettext("Goed om te weten"),
         "rules": rules(),
         "closing": gettext("Met vriendelijke groet,"),
-        "sender": gettext("het meldteam van %(school)s") % school,
+        "sender": gettext("namens %(school)s") % school,
     }
 
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 from reports.casework.opening import OpenCase
 from reports.consents import actions as consents
 from reports.consents.actions import OpenConsent
-from reports.consents.vocabulary import Step
 from reports.dossiers.panels import CASE, REPORTER, Panel
 from reports.hearings.models import Hearing
 from reports.hearings.pages import standing
@@ -18,20 +17,8 @@ from stagebaken.vault.models import Dossier
 
 
 def register() -> None:
-    CASE.add(Panel("hearing-step", "steps", 30, "hearings/_step.html", case_step))
     CASE.add(Panel("hearings", "main", 30, "hearings/_case.html", of_case))
     REPORTER.add(Panel("hearings", "main", 30, "hearings/_reporter.html", of_reporter))
-
-
-def case_step(opened: OpenCase, _user: User) -> dict[str, Any] | None:
-    """The button to ask the company, where the reporter said yes to a question."""
-    question = consents.standing(opened.case.dossier, opened.keys, Step.HEAR)
-    if question is None:
-        return None
-    return {
-        "url": reverse("hearings:begin", args=[opened.case.pk, question.id]),
-        "receiver": question.request.receiver,
-    }
 
 
 def of_case(opened: OpenCase, _user: User) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """Whose turn it is while a company is heard. Callers hold the dossier's lock."""
 
-from reports.casework import turns
+from reports.casework import moving, turns
 from reports.casework.actions import move
 from reports.casework.models import Case, Status, Turn
 from reports.casework.transitions import Who, rules_from
@@ -16,6 +16,8 @@ def to_company(member: UnlockedMember, case: Case, keys: DossierKeys) -> None:
 
     Where it does not, as while SBB has it, the case stays where it is and the turn alone goes.
     """
+    if case.status == Status.RECEIVED:
+        moving.acknowledge(case, keys=keys, day=today())  # as by a first answer
     steps = rules_from(case.status, who=Who.MEMBER, sector=case.school.sector)
     if any(rule.to == Status.HEARING for rule in steps):
         move(member=member, case=case, to=Status.HEARING, keys=keys)

@@ -43,8 +43,22 @@ def test_starting_carries_the_yes_out_moves_the_case_and_is_in_the_log(scene: Sc
     assert Event.objects.filter(verb=Verb.HEARING_STARTED).get().actor_id == scene.mehmet.user.pk
 
 
-def test_an_acknowledged_case_goes_to_hearing(scene: Scene) -> None:
-    acknowledge(member=scene.mehmet.unlocked, case=scene.case)
+@pytest.mark.parametrize("is_acknowledged", [True, False])
+def test_the_case_goes_to_hearing_and_receipt_is_confirmed_by_it(
+    scene: Scene, is_acknowledged: bool
+) -> None:
+    if is_acknowledged:
+        acknowledge(member=scene.mehmet.unlocked, case=scene.case)
+    scene.start()
+    case = scene.case
+    assert (case.status, case.turn, case.acknowledged_on) == (
+        Status.HEARING, Turn.COMPANY, today(),
+    )  # fmt: skip
+
+
+def test_a_second_question_leaves_the_status_and_gives_the_turn_again(scene: Scene) -> None:
+    scene.answer(scene.start())
+    assert scene.case.turn == Turn.SCHOOL
     scene.start()
     assert (scene.case.status, scene.case.turn) == (Status.HEARING, Turn.COMPANY)
 

@@ -61,17 +61,19 @@ def test_a_member_reads_the_question_and_gets_a_code_with_a_letter(
     assert answering.open_hearing(codes.derive(form["code"])).question == QUESTION
 
 
-def test_the_case_page_leads_to_the_start_and_then_to_the_hearing(
+def test_the_case_page_leads_to_the_question_and_then_to_the_hearing(
     scene: Scene, desk: Client
 ) -> None:
     case_url = f"/zaken/{scene.case.pk}/"
-    assert "Hoor en wederhoor" not in page(desk.get(case_url))
-    url = begin(scene, scene.consent())
-    assert url in page(desk.get(case_url))
-    desk.post(url, form_of(page(desk.get(url))))
+    consent = scene.consent()
+    asked = reverse("ladder:question", args=[scene.case.pk, consent.pk])
     shown = page(desk.get(case_url))
-    assert url not in shown
-    assert scene.url(Hearing.objects.get()) in shown
+    assert asked in shown
+    assert "Hoor en wederhoor" not in shown
+    url = begin(scene, consent)
+    assert url in page(desk.get(asked))
+    desk.post(url, form_of(page(desk.get(url))))
+    assert scene.url(Hearing.objects.get()) in page(desk.get(case_url))
 
 
 def test_a_double_click_shows_the_same_code_and_starts_one_hearing(
