@@ -23,7 +23,7 @@ SAMPLES = {
     "UUIDConverter": "6f1f7a0e-9d5f-4b53-8b1c-5d0b6a1f2c3d",
     "IntConverter": "1",
     "SlugConverter": "abc",
-    "OwnerConverter": "school/abc",
+    "OwnerConverter": "abc",
     "StringConverter": "abc",
     "PathConverter": "abc",
 }

@@ -1,0 +1,357 @@
+"""What breaks no promise of the vault: a dump, strangers, moved envelopes, a log that fails."""
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+
+from placements.companies.actions import register
+from reports.casework.models import Case
+from reports.consents.models import Consent
+from reports.dossiers.account import Account
+from reports.handover import actions, investigating, outcome_views, sbb_views
+from reports.handover.models import (
+    Handover,
+    Investigation,
+    InvestigationNote,
+    Reply,
+    SentReply,
+)
+from reports.handover.opening import open_investigation
+from reports.handover.outcomes import Outcome
+from reports.handover.policy import POLICY
+from reports.handover.vocabulary import Conclusion
+from reports.intake.actions import Filing, file_report
+from reports.strongroom.actions import may_reach_newcomers
+from schools.registry.models import Body
+from schools.teams.models import Membership
+from stagebaken.accounts.models import Role
+from stagebaken.audit import head
+from stagebaken.audit.models import Event, Verb
+from stagebaken.vault import grants, keyring, receipts, roster
+from stagebaken.vault.errors import EnvelopeError, NotOnKeyring, VaultLocked
+from stagebaken.vault.models import Wrap, WrapState
+from stagebaken.web.days import today
+from tests.attacks import canaries
+from tests.cast import (
+    Member,
+    make_administrator,
+    make_advisor,
+    make_member,
+    make_sbb_recovery,
+    make_school,
+    make_user,
+)
+from tests.reports.filing import file, own
+from tests.reports.handover.conftest import Scene, desk, investigation, speaks_for
+from tests.stagebaken.accounts.signing_in import sign_in
+
+WORDS = {"kanariedocument", "kanariereactie", "kanarienotitie", "kanarieredenen"}
+
+
+def work(scene: Scene, arend: Member) -> None:
+    """A report handed over, with everything that SBB can write."""
+    scene.hand_over(scene.consent("School: kanariedocument\n\nwat er is gebeurd"))
+    found, member = investigation(), arend.unlocked
+    investigating.respond(member=member, investigation=found, text="kanariereactie")
+    investigating.add_note(member=member, investigation=found, text="kanarienotitie")
+    outcome = Outcome(conclusion=Conclusion.NO_ACTION, reasons="kanarieredenen")
+    investigating.conclude(member=member, investigation=found, outcome=outcome)
+
+
+# P1: the whole database opens nothing
+
+
+def test_no_table_holds_a_word_of_it_in_any_spelling(scene: Scene, arend: Member) -> None:
+    work(scene, arend)
+    secrets = {word: list(canaries.texts(word)) for word in WORDS}
+
+    assert canaries.traces(secrets, canaries.tables()) == []
+
+
+def test_no_table_ties_the_copy_to_the_schools_dossier(scene: Scene, arend: Member) -> None:
+    """The reference of the school is in its own tables; on SBB's side it lies sealed."""
+    work(scene, arend)
+    reference, dossier = Handover.objects.get().pk, scene.filed.dossier.pk
+    sides = {
+        Investigation: [reference, dossier],
+        InvestigationNote: [reference, dossier],
+        SentReply: [reference, dossier],
+    }
+    dump = canaries.tables()
+    for model, strangers in sides.items():
+        for one in strangers:
+            assert not canaries.found(canaries.texts(one.hex), dump[model._meta.db_table])
+            assert not canaries.found(canaries.texts(str(one)), dump[model._meta.db_table])
+    copy = investigation().dossier_id
+    for table in (Handover, Reply, Consent, Case):
+        assert not canaries.found(canaries.texts(copy.hex), dump[table._meta.db_table])
+
+
+def test_no_event_says_what_was_concluded(scene: Scene, arend: Member) -> None:
+    work(scene, arend)
+    of_copy = Event.objects.of_dossier(investigation().dossier_id)
+
+    assert all(event.detail == {} for event in of_copy)
+
+
+# P2: for all others it does not exist
+
+
+@pytest.fixture
+def strangers(scene: Scene) -> dict[str, Client]:
+    """Everybody who must find nothing, each with an open vault where they have one."""
+    other = make_school("anders", "mbo Anders")
+    with_vault = {
+        "school": scene.mehmet,
+        "other_school": make_member(other, name="Els Vreemd"),
+    }
+    company = make_user("Gijs Garage")
+    Membership.objects.create(user=company, role=Role.COMPANY_CONTACT)
+    platform = make_user("Olga Operator")
+    Membership.objects.create(user=platform, role=Role.PLATFORM_ADMINISTRATOR)
+    without = {
+        "administrator": make_administrator(scene.school),
+        "platform": platform,
+        "sbb_custodian": make_sbb_recovery().custodians[0],
+    }
+    clients = {role: desk(member).client for role, member in with_vault.items()}
+    for role, user in without.items():
+        clients[role] = Client()
+        sign_in(clients[role], user)
+    return clients
+
+
+def test_strangers_find_neither_list_nor_copy(
+    scene: Scene, strangers: dict[str, Client], arend: Member
+) -> None:
+    work(scene, arend)
+    found = investigation()
+    for client in strangers.values():
+        for page in ("", f"{found.pk}/", f"{found.pk}/uitkomst/", "jaar/"):
+            answer = client.get(f"/toezicht/zaken/{page}")
+            assert answer.status_code == 404
+            assert found.number not in answer.content.decode()
+
+
+def test_whom_the_reporter_excluded_at_school_reads_no_copy_either(scene: Scene) -> None:
+    """Attack: a teacher who is kept out of the dossier is an advisor of SBB as well."""
+    wim = scene.team[2]
+    keyring.exclude(scene.filed.dossier, [wim.user])
+    Membership.objects.create(user=wim.user, role=Role.SBB_ADVISOR)
+    make_advisor()
+    double = make_advisor_of(wim)
+    scene.hand_over()
+
+    assert not POLICY.visible_to(wim.user).exists()
+    with pytest.raises(NotOnKeyring):
+        open_investigation(member=double.unlocked, investigation=investigation())
+
+
+def make_advisor_of(member: Member) -> Member:
+    """The same person with a key in SBB's vault too."""
+    found = make_advisor("Zelfde Persoon")
+    found.recipient.user = member.user
+    roster.sign(found.recipient)
+    found.recipient.save()
+    return Member(member.user, found.recipient, found.private_key)
+
+
+def test_who_speaks_for_the_company_gets_no_key_of_the_copy(scene: Scene) -> None:
+    company = register(name="Garage De Vonk")
+    aafke, arend = make_advisor("Aafke Adviseur"), make_advisor()
+    speaks_for(aafke.user, company)
+    filed = file_about(scene, company.pk)
+    filed.hand_over()
+
+    assert not POLICY.visible_to(aafke.user).exists()
+    assert POLICY.visible_to(arend.user).count() == 1
+    assert desk(aafke).get("sbb_cases:case", investigation().pk).status_code == 404
+    assert investigation().number not in desk(aafke).text("sbb_cases:list")
+
+
+def file_about(scene: Scene, company_id: Any) -> Scene:
+    account = Account(
+        school=scene.school.code, account="x", company_id=str(company_id), wish="act",
+        company_text="Garage De Vonk",
+    )  # fmt: skip
+    filing = Filing(school=scene.school, account=account, excluded=[])
+    return Scene(
+        scene.school, scene.team, file_report(filing=filing, receipt=receipts.new_receipt())
+    )
+
+
+def test_who_was_barred_gets_no_key_by_a_later_admission(scene: Scene) -> None:
+    company = register(name="Garage De Vonk")
+    aafke, arend = make_advisor("Aafke Adviseur"), make_advisor()
+    speaks_for(aafke.user, company)
+    file_about(scene, company.pk).hand_over()
+
+    waiting = grants.candidates(holder=arend.recipient, newcomer=aafke.recipient)
+    assert not waiting.exists()
+    barred = Wrap.objects.filter(user=aafke.user, dossier=investigation().dossier)
+    assert set(barred.values_list("state", flat=True)) == {WrapState.EXCLUDED}
+
+
+def test_a_new_advisor_gets_older_copies_from_a_colleague(scene: Scene, arend: Member) -> None:
+    scene.hand_over()
+    nora = make_advisor("Nora Nieuw")
+    assert not POLICY.visible_to(nora.user).exists()
+
+    assert grants.give_as_member(
+        investigation().dossier_id,
+        holder=arend.unlocked,
+        newcomer=nora.recipient,
+        may_reach=may_reach_newcomers,
+    )
+    opened = open_investigation(member=nora.unlocked, investigation=investigation())
+    assert opened.keys.staff is not None
+
+
+def test_an_advisor_who_left_sbb_opens_nothing(scene: Scene, arend: Member) -> None:
+    scene.hand_over()
+    Membership.objects.filter(user=arend.user).update(ended_on=today())
+
+    assert not POLICY.visible_to(arend.user).exists()
+    with pytest.raises(NotOnKeyring):
+        open_investigation(member=arend.unlocked, investigation=investigation())
+
+
+def test_a_schools_vault_opens_no_copy(scene: Scene, arend: Member) -> None:
+    scene.hand_over()
+    with pytest.raises(PermissionDenied):
+        open_investigation(member=scene.mehmet.unlocked, investigation=investigation())
+
+
+def test_a_letter_moved_to_another_case_is_not_filed_there(scene: Scene, arend: Member) -> None:
+    """Attack: SBB's letter about one student is told to another."""
+    scene.hand_over()
+    other = Scene(scene.school, scene.team, file(scene.school))
+    other.hand_over()
+    for found in Investigation.objects.select_related("dossier__vault"):
+        investigating.respond(member=arend.unlocked, investigation=found, text="Voor een ander")
+    one, two = Reply.objects.select_related("letter", "handover")
+    one.letter, two.letter = two.letter, None
+    two.save()
+    one.save()
+    case = Case.objects.select_related("school", "dossier").get(dossier=one.handover.dossier_id)
+
+    with pytest.raises(EnvelopeError):
+        actions.file_reply(member=scene.mehmet.unlocked, case=case, reply=one, text="x")
+
+
+# P5: the event first
+
+
+def refuse(*_: Any, **__: Any) -> NoReturn:
+    raise OSError("the disk is full")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_log_no_copy_opens(
+    scene: Scene, arend: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.hand_over()
+    monkeypatch.setattr(head, "append", refuse)
+
+    with pytest.raises(OSError, match="disk"):
+        open_investigation(member=arend.unlocked, investigation=investigation())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hand_over_that_fails_halfway_leaves_the_yes_and_no_copy(
+    scene: Scene, arend: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = scene.consent()
+    monkeypatch.setattr("reports.handover.receiving.notices.tell_team", refuse)
+
+    with pytest.raises(OSError, match="disk"):
+        scene.hand_over(asked)
+    assert Consent.objects.get(pk=asked.pk).state == "yes"
+    assert not Investigation.objects.exists()
+    assert not Handover.objects.exists()
+    assert not Event.objects.filter(verb=Verb.HANDED_OVER).exists()
+
+
+# P7: an envelope moved elsewhere opens nothing
+
+
+def columns() -> dict[type[Any], tuple[str, ...]]:
+    return {
+        Investigation: ("document", "card", "link"),
+        InvestigationNote: ("body",),
+        SentReply: ("body",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("model", "column"), [(model, name) for model, names in columns().items() for name in names]
+)
+def test_an_envelope_of_another_copy_does_not_open(
+    scene: Scene, arend: Member, model: type[Any], column: str
+) -> None:
+    work(scene, arend)
+    first = investigation()
+    other = Scene(scene.school, scene.team, file(scene.school))
+    work_on_other(other, arend, first)
+    mine, theirs = model._base_manager.order_by("pk")[:2]
+    keys = keyring.open_as_member(dossier_of(mine), arend.unlocked)
+    setattr(mine, column, getattr(theirs, column))
+
+    with pytest.raises((EnvelopeError, VaultLocked)):
+        keys.read(mine, column)
+
+
+def work_on_other(other: Scene, arend: Member, first: Investigation) -> None:
+    other.hand_over()
+    found = Investigation.objects.select_related("dossier__vault").exclude(pk=first.pk).get()
+    investigating.add_note(member=arend.unlocked, investigation=found, text="x")
+    investigating.respond(member=arend.unlocked, investigation=found, text="x")
+    SentReply.objects.filter(investigation=first).first().delete()  # type: ignore[union-attr]
+
+
+def dossier_of(row: Any) -> Any:
+    return row.dossier if isinstance(row, Investigation) else row.investigation.dossier
+
+
+@pytest.mark.parametrize(("source", "target"), [("document", "card"), ("card", "link")])
+def test_an_envelope_of_another_column_does_not_open(
+    scene: Scene, arend: Member, source: str, target: str
+) -> None:
+    scene.hand_over()
+    found = investigation()
+    keys = keyring.open_as_member(found.dossier, arend.unlocked)
+    setattr(found, target, getattr(found, source))
+
+    with pytest.raises(EnvelopeError):
+        keys.read(found, target)
+
+
+def test_the_schools_key_opens_no_copy_and_sbbs_key_no_report(scene: Scene, arend: Member) -> None:
+    scene.hand_over()
+    copy, mine = investigation(), own(scene.filed)
+
+    with pytest.raises(EnvelopeError):
+        mine.keys.read(copy, "document")
+    sbb_keys = keyring.open_as_member(copy.dossier, arend.unlocked)
+    with pytest.raises(EnvelopeError):
+        sbb_keys.read(scene.filed.dossier.report, "account")
+    with pytest.raises(NotOnKeyring):
+        keyring.open_as_member(scene.filed.dossier, arend.unlocked)
+
+
+# R3: SBB has no way to the student
+
+
+def test_no_address_of_sbb_writes_into_a_conversation() -> None:
+    """Every verb of SBB's pages, by name: none of them speaks to a reporter."""
+    spoken: set[Callable[..., Any] | str] = {"say", "tell_reporter", "tell", "reply"}
+    for module in (investigating, outcome_views, sbb_views):
+        assert not spoken & set(vars(module))
+
+
+def test_sbb_is_one_body_with_one_vault(db: None) -> None:
+    assert Body.sbb() == Body.sbb()
+    assert Body.objects.count() == 1
