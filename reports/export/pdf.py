@@ -96,6 +96,9 @@ def _readable(document: Document, unshown: set[str], last: int = sys.maxunicode)
         "In het bestand voor computers (json) staan ze precies."
     )
     changed: Document = _translated(document, table)
+    for block in changed["blocks"]:
+        if block["kind"] == "heading":
+            block["text"] = block["text"].strip() or "–"  # PDF/UA refuses an empty one
     return changed | {"note": note if any(_name(sign).strip() for sign in named) else ""}
 
 

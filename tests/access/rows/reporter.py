@@ -34,6 +34,8 @@ ROWS = [
     Row("reporter:open", everyone(200) | {"reporter": 302}),
     Row("reporter:open", everyone(422), method="post"),
     Row("reporter:lost", everyone(200)),
+    Row("reporter:renew", DONE),
+    Row("reporter:renew", CLOSED | {"reporter": 302}, method="post"),
     Row("reporter:dossier", MINE),
     Row("reporter:message", DONE),
     Row("reporter:message", CLOSED | {"reporter": 302}, method="post", data=words),
