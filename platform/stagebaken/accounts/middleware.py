@@ -57,7 +57,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         )
         return response
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # words come back in a page
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponse:
         """Lead back to the page with the button, not to an address that only takes a form."""
