@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from schools.registry.models import School
+from schools.registry.models import Owner
 from stagebaken.vault.models import Recipient
 from stagebaken.vault.wrapping import fingerprint
 from tests import cast
@@ -28,9 +28,9 @@ class Answer(Protocol):
 
 
 class Screen:
-    """One browser in one school's strongroom."""
+    """One browser in one strongroom, of a school or of SBB."""
 
-    def __init__(self, client: Client, school: School) -> None:
+    def __init__(self, client: Client, school: Owner) -> None:
         self.client = client
         self.school = school
 
