@@ -38,6 +38,8 @@ WORDS = {
     "kept story": "kanarielogboek van maandag",
     "withdrawn story": "kanarieingetrokken en weg",
     "unfinished story": "kanarieconcept half verteld",
+    "oral story": "kanariemondeling aan de balie",
+    "unfinished oral story": "kanarieopgeschreven en niet af",
     "company": "Kanariebedrijf Zwaluwstaart",
     "when": "kanariewanneer op dinsdagen",
     "outsider": "kanariementor Bartels",
@@ -65,6 +67,7 @@ NONSENSE = (
     b"POST /dossier/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\nkanariepad-47",
     b"POST /dossier/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: kanariepad-47\r\n\r\n",
 )
+RENEW = "/dossier/nieuwe-code/"
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 LONG_NUMBER = re.compile(r"(?<!\d)\d{10,16}(?:\.\d+)?(?!\d)")
@@ -180,6 +183,12 @@ def anonymous_acts(installation: Installation, taken: Loot) -> dict[str, str]:
         page = "/dossier/inhoud/" if path == "/dossier/bericht/" else path
         answer = browser.post(path, {name: value for name, value in data.items() if value}, page)
         assert answer.status == 302, answer.text
+    for kind, start in (("pdf", b"%PDF"), ("json", b"{")):
+        taken_along = browser.post(
+            "/dossier/meenemen/bestand/", {"soort": kind}, "/dossier/meenemen/"
+        )
+        assert taken_along.content.startswith(start), taken_along.text
+    assert WORDS["story"] in taken_along.text
     receipts["API"] = by_api(browser)
     receipts["kept"] = visiting.file(visitor(installation), **telling("kept story", wish="keep"))
     receipts["withdrawn"] = withdrawn(visitor(installation), taken)
@@ -268,9 +277,33 @@ def staff_acts(installation: Installation, taken: Loot, receipt: str) -> None:
     contents = [browser.get(address).content for address in files]
     assert WORDS["text file"].encode() in b"".join(contents)
     browser.get("/zaken/kanariepad-47/")
+    write_down(browser, taken)
     reporter = visitor(installation)
     open_with(reporter, receipt)
     assert WORDS["reply"] in reporter.get("/dossier/inhoud/").text
+
+
+def write_down(browser: Browser, taken: Loot) -> None:
+    """A member writes down what a student tells, who then opens it; and begins another."""
+    told = {"danger": "now", "wish": "talk", "account": WORDS["oral story"]}
+    first, questions, check = (f"/zaken/aannemen/{page}" for page in ("", "vragen/", "controle/"))
+    assert browser.post(first, {"channel": "phone"}).status == 303
+    assert browser.post(questions, told).status == 303
+    page = browser.get(check).text
+    code = "".join(visiting.GROUP.findall(page))
+    [seen] = visiting.SEEN.findall(page)
+    assert browser.post(check, {"gezien": seen}).status == 303
+    taken.secrets["receipt (oral)"] = list(canaries.digits(code))
+    student = visitor(taken.installation)
+    open_with(student, code)
+    shown = re.findall(r'name="(nieuw|ticket)" value="([^"]+)"', student.get(RENEW).text)
+    assert student.post(RENEW, dict(shown)).status == 302
+    assert WORDS["oral story"] in student.get("/dossier/inhoud/").text
+    taken.secrets["receipt (renewed)"] = list(canaries.digits(dict(shown)["nieuw"]))
+    assert browser.post(first, {"channel": "paper"}).status == 303
+    unfinished = told | {"account": WORDS["unfinished oral story"]}
+    assert browser.post(questions, unfinished).status == 303
+    keep_secrets(taken, "oral cookie", browser)
 
 
 def keep_secrets(taken: Loot, name: str, browser: Browser) -> None:
