@@ -27,6 +27,8 @@ class StepPage(CaseVerb):
 
     def post(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
         member = self.open_vault()
+        if request.POST.get("to") == self.case.status:
+            return self.back("#verloop")  # the second click of a double click
         rule = self._rule(request.POST.get("to", ""))
         if rule is None:
             messages.warning(request, _("Deze stap kan nu niet. Kijk wat er nu wel kan."))

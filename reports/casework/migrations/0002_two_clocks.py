@@ -20,7 +20,13 @@ ONE_DAY = timedelta(days=1)
 
 
 def start_two_clocks(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for case in apps.get_model("casework", "Case").objects.exclude(due_on=None):
+    cases = apps.get_model("casework", "Case").objects
+    for case in cases.filter(status="closed"):  # closed, taken back, and done again
+        last = case.events.order_by("position").filter(status="closed").last()
+        case.closed_on = last.day if last else case.acknowledged_on
+        case.turn, case.due_on = "nobody", None
+        case.save(update_fields=["closed_on", "turn", "due_on"])
+    for case in cases.exclude(due_on=None):
         case.limit_on = limit(case)
         if case.turn == "reporter":
             case.paused_days, case.due_on = weekdays(today(), case.due_on), case.limit_on

@@ -5,6 +5,7 @@ On SQLite writers stand in line by themselves; these run where rows are locked o
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
 
@@ -13,24 +14,30 @@ from django.core import mail
 from django.db import connection
 
 from reports.casework import actions
-from reports.casework.models import Case, CaseEvent, Note, Status
+from reports.casework.models import Announcement, Case, CaseEvent, Note, Status
+from reports.casework.moving import StaleStep
 from reports.casework.opening import open_case
+from reports.casework.transitions import IllegalTransition
+from reports.casework.watching import watch
 from reports.dossiers.vocabulary import Wish
 from reports.intake.actions import FiledReport
 from reports.notices.models import News
 from reports.registration.models import RegistrationRecord
 from reports.reporter import actions as reporter
+from reports.reporter.reopening import reopen
 from schools.registry.models import School
 from stagebaken.audit.verification import verify
 from stagebaken.vault import keyring
 from stagebaken.vault.errors import VaultError
 from stagebaken.vault.models import Dossier, Wrap
+from stagebaken.web.days import today
 from tests.cast import Member
+from tests.reports.casework.acting import given, walk
 from tests.reports.filing import file, own
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
-GONE = (VaultError, Dossier.DoesNotExist)
+GONE = (VaultError, Dossier.DoesNotExist, StaleStep, IllegalTransition)
 
 
 @pytest.fixture
@@ -153,6 +160,65 @@ def test_counting_from_two_tabs_counts_once(school: School, team: list[Member]) 
     kept = file(school, wish=Wish.KEEP)
     at_once(*[lambda: reporter.change_wish(own=own(kept), wish=Wish.COUNT, school=school)] * 3)
     assert RegistrationRecord.objects.count() == 1
+
+
+def test_two_steps_at_once_are_one_after_the_other_or_one_alone(
+    filed: FiledReport, team: list[Member]
+) -> None:
+    """Both legal from where the case is: the second finds it moved, and the page it saw old."""
+    case = walk(team[0], filed, Status.ACKNOWLEDGED)
+    steps = (Status.OUTCOME_KNOWN, Status.AWAITING_STUDENT_CHOICE, Status.CLOSED)
+
+    def take(to: Status) -> Callable[[], object]:
+        brought = given(case, to)
+        return lambda: actions.move(
+            member=team[0].unlocked, case=case, to=to, seen=Status.ACKNOWLEDGED, **brought
+        )
+
+    answers = at_once(*[take(to) for to in steps])
+    assert answers.count(StaleStep) == 2
+    history = list(CaseEvent.objects.order_by("position").values_list("status", flat=True))
+    assert history[:2] == [Status.RECEIVED, Status.ACKNOWLEDGED]
+    assert len(history) == 3
+    assert Case.objects.get().status == history[-1]
+    assert len(own(filed).conversation) == 1
+
+
+def test_a_case_closed_and_reopened_from_everywhere_at_once_is_counted_once(
+    filed: FiledReport, team: list[Member]
+) -> None:
+    case = walk(team[0], filed, Status.ACKNOWLEDGED)
+    brought = given(case, Status.CLOSED)
+
+    def close(member: Member) -> Callable[[], object]:
+        return lambda: actions.move(member=member.unlocked, case=case, to=Status.CLOSED, **brought)
+
+    def again() -> None:
+        reopen(own=own(filed))
+
+    at_once(*[close(member) for member in team], again, again)
+    assert RegistrationRecord.objects.count() == 1
+    positions = list(CaseEvent.objects.order_by("position").values_list("position", flat=True))
+    assert positions == list(range(1, len(positions) + 1))
+
+
+def test_a_deadline_announced_by_three_schedulers_is_announced_once(filed: FiledReport) -> None:
+    late = today() + timedelta(days=30)
+    assert sum(int(str(one)) for one in at_once(*[lambda: watch(late)] * 3)) == 1
+    assert Announcement.objects.count() == 1
+
+
+def test_a_withdrawal_and_a_step_at_once_leave_nothing(
+    filed: FiledReport, team: list[Member]
+) -> None:
+    case, mine = walk(team[0], filed, Status.ACKNOWLEDGED), own(filed)
+    brought = given(case, Status.CLOSED)
+    at_once(
+        lambda: reporter.withdraw(own=mine),
+        lambda: actions.move(member=team[0].unlocked, case=case, to=Status.CLOSED, **brought),
+        lambda: watch(today() + timedelta(days=200)),
+    )
+    assert not any(model.objects.exists() for model in (Dossier, Case, CaseEvent, Announcement))
 
 
 def test_the_log_stays_whole_under_all_of_it(filed: FiledReport, team: list[Member]) -> None:
