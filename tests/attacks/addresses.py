@@ -32,4 +32,5 @@ def _written(part: Any) -> str:
     text = re.sub(r"\(\?P<\w+>[^)]*\)", "zeewaarde", str(part))
     text = re.sub(r"<uuid:\w+>", lambda _: str(uuid4()), text)
     text = re.sub(r"<int:\w+>", "7", text)
+    text = re.sub(r"<owner:\w+>", "school/zeewaarde", text)
     return re.sub(r"<(?:\w+:)?\w+>", "zeewaarde", text).lstrip("^").rstrip("$")

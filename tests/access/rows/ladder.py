@@ -37,7 +37,8 @@ ROWS = [
     Row("ladder:ask", PAGE, kwargs=step),
     Row(
         "ladder:ask",
-        only("coordinator", status=302, locked=409),
+        # Words of who is not signed in any more come back in the page, wherever they were sent.
+        only("coordinator", status=302, locked=409, anonymous=403, reporter=403),
         kwargs=step,
         method="post",
         data=asked,
