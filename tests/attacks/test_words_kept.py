@@ -161,14 +161,20 @@ def test_words_of_another_site_do_not_come_back_with_a_token(
         assert "Kanariepiet" not in answer.content.decode()
 
 
-def test_a_passphrase_never_comes_back(browser: Client, path: str) -> None:
-    form = typed(browser, path) | {"kluis-wachtzin": PASSPHRASE}
+@pytest.mark.parametrize("field", ["kluis-wachtzin", "passphrase"])
+def test_a_passphrase_never_comes_back(browser: Client, path: str, field: str) -> None:
+    """The one that opens the vault on the way, and the one that a step outward asks for again."""
+    form = typed(browser, path) | {field: PASSPHRASE}
+    browser.post("/zaken/kluis/sluiten/", form, headers=HERE)
+    wrong = form | {"kluis-wachtzin": f"{PASSPHRASE} not"}
+    closed = post(browser, path, wrong)
     end_session()
-    for answer in (
-        post(browser, path, form),
-        post(browser, path, form | {"csrfmiddlewaretoken": "x"}),
-    ):
-        assert answer.status_code == 403
+    away = post(browser, path, form)
+    old = post(browser, path, form | {"csrfmiddlewaretoken": "x"})
+
+    assert [answer.status_code for answer in (closed, away, old)] == [409, 403, 403]
+    for answer in (closed, away, old):
+        assert "Kanariepiet" in answer.content.decode()
         assert PASSPHRASE not in answer.content.decode()
 
 
