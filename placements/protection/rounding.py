@@ -21,12 +21,13 @@ _SPACE = 1 << 64  # draws and keys are numbers below this
 class Tally(NamedTuple):
     """How many units a cell holds, and the sum of their keys (mod 2⁶⁴), which says who."""
 
-    count: int = 0
+    number: int = 0
     key: int = 0
 
-    def plus(self, other: Self) -> "Tally":
-        """Of two cells that have no unit in common."""
-        return Tally(self.count + other.count, (self.key + other.key) % _SPACE)
+    @classmethod
+    def of(cls, number: int, keys: int) -> Self:
+        """Of so many units whose keys have this sum; cells without a unit in common add up."""
+        return cls(number, keys % _SPACE)
 
 
 class Release:
@@ -41,9 +42,11 @@ class Release:
 
     def rounded(self, measure: str, tally: Tally, *, base: int = BASE) -> int:
         """Round the count of a cell; `measure` names what is counted of the units in it."""
-        draw = _number(self._key, f"cell:{measure}:{tally.count}:{tally.key:016x}")
-        down = tally.count - tally.count % base
-        return down + base if draw * base < (tally.count % base) * _SPACE else down
+        rest = tally.number % base
+        if not rest:
+            return tally.number  # whatever is drawn
+        draw = _number(self._key, f"cell:{measure}:{tally.number}:{tally.key:016x}")
+        return tally.number - rest + (base if draw * base < rest * _SPACE else 0)
 
 
 def _number(key: bytes, text: str) -> int:

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/accreditations/", include("placements.accreditations.api_urls")),
     path("api/v1/", include("reports.intake.api_urls")),
     path("api/v1/", include("reports.reporter.api_urls")),
+    path("api/v1/", include("reports.yearly.api_urls")),
     *i18n_patterns(
         path("", include("stagebaken.ui.urls")),
         path("ontwerp/post/", include("stagebaken.postbox.urls")),
@@ -51,6 +52,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("dossier/meenemen/", include("reports.export.urls")),
         path("dossier/", include("reports.reporter.urls")),
         path("dossier/plek/", include("reports.replacing.own_urls")),
+        path("uitkomsten/", include("reports.yearly.public_urls")),
+        path("toezicht/jaarcijfers/", include("reports.yearly.group_urls")),
+        path("zaken/jaarverslag/", include("reports.yearly.urls")),
         path("zaken/kluis/", include("reports.strongroom.urls")),
         path("zaken/", include("reports.ladder.urls")),
         path("zaken/aannemen/", include("reports.oral.urls")),

@@ -112,6 +112,7 @@ class Verb(enum.StrEnum):
     COMPANY_CHANGED = "company_changed"  # by its contact person
     MAIL_FAILED = "mail_failed"
     DEMO_LOADED = "demo_loaded"
+    FIGURES_RELEASED = "figures_released"
     BACKUP_CREATED = "backup_created"
     BACKUP_RESTORED = "backup_restored"
     # The register of leerbedrijven.

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "reports.attachments",
     "reports.notices",
     "reports.registration",
+    "reports.yearly",
     "placements.dashboard",
     "placements.replacement",
     "placements.measures",
@@ -263,6 +264,10 @@ MEASURE_LONGEST_DAYS = 730  # then it decides anew; the two years of domain.md (
 MEASURE_KEEP_DAYS = 730  # what ended is deleted after this, with its history; ADR 29
 REPLACEMENT_DAYS = 180  # a request for a new place without an answer runs out; ADR 30
 REPLACEMENT_KEEP_DAYS = 365  # what was closed is deleted after this; ADR 30
+YEARLY_PROVISIONAL_ON = (10, 1)  # month and day after a school year: its reports are in
+YEARLY_FINAL_ON = (3, 1)  # of the calendar year after that: three months of handling have passed
+YEARLY_FIRST_BLOCK = 2026  # the school year with which the first block of three begins
+YEARLY_GROUP_SCHOOLS = 5  # schools with reports before their figures are taken together; our choice
 REPORTER_MAIL_SECONDS = 10  # a member waits this long for the mail server at most
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="stagebaken@localhost")  # to staff
 NEUTRAL_FROM_EMAIL = env.str("NEUTRAL_FROM_EMAIL", default="bericht@localhost")

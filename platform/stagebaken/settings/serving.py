@@ -71,6 +71,7 @@ SCHEDULE = [
     ("placements.measures.tasks.forget_old", "03:10"),
     ("placements.replacement.tasks.tidy", "03:15"),
     ("reports.registration.tasks.shuffle_records", "monthly 04:10"),
+    ("reports.yearly.tasks.release_due", "04:30"),
 ]
 
 # Who answers the BPV services of SBB (placements/accreditations/bpv.py, ADR 22).

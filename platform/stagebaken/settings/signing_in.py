@@ -25,6 +25,8 @@ WORK_NAV = [  # (request) -> NavItem | None, in this order; signing in leads to 
     "placements.measures.navigation.measures",
     "placements.replacement.navigation.requests",
     "placements.contacts.navigation.invitations",
+    "reports.yearly.navigation.school_report",
+    "reports.yearly.navigation.group_report",
     "stagebaken.accounts.navigation.account",
 ]
 
