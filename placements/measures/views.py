@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -52,9 +53,18 @@ def overview(request: HttpRequest, school: School) -> HttpResponse:
         "rows": [_row(one) for one in page],
         "due": rows.due(day).count(),
         "is_past": is_past,
+        "views": views_of(reverse("measures:overview", args=[school.code]), is_past=is_past),
         "day": today(),
     }
     return render(request, "measures/overview.html", context)
+
+
+def views_of(here: str, *, is_past: bool) -> list[dict[str, Any]]:
+    """The two halves of a list: what runs, and what is over."""
+    return [
+        {"label": _("Nu en straks"), "url": here, "is_current": not is_past},
+        {"label": _("Voorbij"), "url": f"{here}?voorbij", "is_current": is_past},
+    ]
 
 
 def _row(measure: Measure) -> dict[str, Any]:
@@ -74,6 +84,8 @@ def search(request: HttpRequest, school: School) -> HttpResponse:
     asked.setdefault("radius_km", str(DEFAULT_RADIUS))
     asked.setdefault("vetted", "1")
     form = SearchForm(asked, commitments=list(Commitment.objects.all()))
+    form.fields["q"].label = _("Bedrijf, vak of opleiding")
+    form.fields["crebo"].label = _("Crebo van de opleiding")
     context: dict[str, Any] = {"school": school, "form": form, "day": today()}
     if form.is_valid():
         try:

@@ -32,6 +32,8 @@ def open_request(
 ) -> ReplacementRequest:
     """For a student who came to the coordinator. Sent twice it is one request."""
     policy.require(by, school)
+    # Two clicks at once: the second waits here and finds what the first made.
+    School.objects.select_for_update(no_key=True).filter(pk=school.pk).first()
     before = ReplacementRequest.objects.filter(pk=once).first() if once else None
     if before is not None and before.school_id == school.pk:
         return before

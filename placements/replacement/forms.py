@@ -1,10 +1,11 @@
 """What a student looks for. The same fields wherever they are asked."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from placements.accreditations.models import Pathway
@@ -85,6 +86,11 @@ class RadiusForm(forms.Form):
         required=False,
         empty_value=None,
     )
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Self:
+        """With what was chosen, or the distance that holds when nothing was."""
+        return cls({"radius_km": query.get("radius_km", str(DEFAULT_RADIUS))})
 
     @property
     def radius(self) -> int:

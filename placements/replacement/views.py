@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -45,6 +46,7 @@ def overview(request: HttpRequest, school: School) -> HttpResponse:
     """Who waits longest comes first."""
     rows = policy.visible_to(person(request)).filter(school=school)
     is_past = "gesloten" in request.GET
+    here = reverse("replacement:overview", args=[school.code])
     shown = rows.closed().order_by("-closed_on", "code") if is_past else rows.running()
     page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
@@ -52,6 +54,10 @@ def overview(request: HttpRequest, school: School) -> HttpResponse:
         "page": page,
         "rows": [(one, one.days_open(today())) for one in page],
         "is_past": is_past,
+        "views": [
+            {"label": _("Open"), "url": here, "is_current": not is_past},
+            {"label": _("Gesloten"), "url": f"{here}?gesloten", "is_current": is_past},
+        ],
     }
     return render(request, "replacement/overview.html", context)
 
@@ -100,7 +106,7 @@ def one(request: HttpRequest, school: School, request_id: UUID) -> HttpResponse:
 def search(request: HttpRequest, school: School, request_id: UUID) -> HttpResponse:
     """Around the student's place, for the student's programme. The address holds neither."""
     found = _request(request, school, request_id)
-    form = RadiusForm(request.GET)
+    form = RadiusForm.of(request.GET)
     context: dict[str, Any] = {"school": school, "request_row": found, "form": form}
     context |= {"day": today(), "radius": form.radius}
     asked = question(found, radius=form.radius)

@@ -161,7 +161,7 @@ class ProposePage(PlacePage):
 
     def _ask(self, form: ProposeForm, status: int = 200) -> HttpResponse:
         _known, keys = self.opened()
-        radius = RadiusForm(self.request.GET)
+        radius = RadiusForm.of(self.request.GET)
         found = offer(
             self.case, keys, user=self.user, radius=radius.radius, number=page_number(self.request)
         )
