@@ -16,7 +16,7 @@ from placements.imports.cleaning import Refused, text
 from placements.imports.columns import Columns, Headers, match
 from placements.imports.reading import Row, Table, Unreadable, open_table
 
-BATCH = 5_000  # rows that are committed together; meanwhile SQLite lets nobody else write
+BATCH = 3_000  # rows that are committed together; meanwhile SQLite lets nobody else write
 ENDING_SHARE = 0.10  # of a source's rows that may end without --allow-endings; contract.md
 SOURCE_LENGTH = 80
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from placements.accreditations import actions
 from placements.accreditations.models import (
@@ -155,6 +157,18 @@ def others(number: int, programme: Programme) -> str:
         TrainingCompany(name=f"B{n}", leerbedrijf_id=f"{200000000 + n}") for n in range(number)
     )
     return "".join(f"{200000000 + n},25080,bol,2024-01-01,,\n" for n in range(number))
+
+
+def test_a_file_of_more_rows_asks_the_database_no_more(
+    desk: Desk, key: Key, programme: Programme
+) -> None:
+    rows = others(40, programme).splitlines(keepends=True)
+    asked = []
+    for some in (rows[:4], rows[4:]):
+        with CaptureQueriesContext(connection) as queries:
+            give(desk, "".join(some), name=f"{len(some)}.csv")
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_what_vanished_ended_yesterday_and_what_returns_counts_from_today(
