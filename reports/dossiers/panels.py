@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Slot = Literal["steps", "main", "side"]
+Slot = Literal["top", "steps", "main", "side"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Board:
 
     def shown(self, *given: Any) -> dict[str, list[Shown]]:
         """The panels of each slot, in order, with values made from what the page has open."""
-        slots: dict[str, list[Shown]] = {"steps": [], "main": [], "side": []}
+        slots: dict[str, list[Shown]] = {"top": [], "steps": [], "main": [], "side": []}
         for panel in sorted(self.panels.values(), key=lambda one: (one.order, one.name)):
             values = panel.context(*given)
             if values is not None:

@@ -38,5 +38,5 @@ def taken_by(account: Account) -> str:
 
 
 PANEL = Panel(
-    name="intake.marks", slot="steps", order=0, template="intake/_marks.html", context=marks
+    name="intake.marks", slot="top", order=0, template="intake/_marks.html", context=marks
 )
