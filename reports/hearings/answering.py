@@ -112,5 +112,5 @@ def _answer(opened: OpenHearing, answer: str) -> None:
     hearing.state, hearing.answered_on = State.ANSWERED, today()
     codes.seal_answer(hearing, opened.code, answer)
     hearing.save(update_fields=["letter", "state", "answered_on", "answer"])
-    turns.to_school(hearing.dossier)
+    turns.answered(hearing.dossier)
     record_company(hearing.dossier, Verb.HEARING_ANSWERED)

@@ -29,12 +29,22 @@ def again_to_company(case: Case) -> None:
     turns.give(case, Turn.COMPANY, today())
 
 
+def answered(dossier: Dossier) -> None:
+    """The company answered: the team has something to file, also where the reporter had the turn.
+
+    What SBB has stays SBB's; the news is the team's all the same.
+    """
+    turns.give_dossier(dossier, Turn.SCHOOL, when=Turn.REPORTER)
+    to_school(dossier)
+
+
 def to_school(dossier: Dossier) -> None:
-    """The company answered, or its term is over: the team has the turn, and hears of it."""
+    """Nothing comes from the company any more: the team has the turn, and hears of it."""
     turns.give_dossier(dossier, Turn.SCHOOL, when=Turn.COMPANY)
     notices.tell_team(dossier=dossier)
 
 
 def to_reporter(case: Case) -> None:
-    """The reporter can read what the company said, and answer it."""
-    turns.give(case, Turn.REPORTER, today())
+    """The reporter can read what the company said, and answer it. What SBB has stays SBB's."""
+    if case.turn != Turn.SBB:
+        turns.give(case, Turn.REPORTER, today())

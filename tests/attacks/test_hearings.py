@@ -276,13 +276,13 @@ def test_guessing_takes_a_place_in_the_lane_for_every_guess(
     assert len(taken) == 3
 
 
-def test_a_backup_of_before_a_withdrawal_gives_no_question_back(
+def test_a_dossier_that_a_restore_destroys_again_takes_its_hearings(
     heard: tuple[Scene, Hearing, Hearing],
 ) -> None:
-    """The list of destructions takes the dossier, and every hearing hangs on it (P6)."""
+    """The list of destructions names dossiers; every hearing and letter hangs on one (P6)."""
     scene, asked, _ = heard
-    assert Hearing._meta.get_field("dossier").remote_field.on_delete.__name__ == "CASCADE"
     scene.filed.dossier.delete()
+    assert not any((Hearing.objects.exists(), Letter.objects.exists(), LetterKey.objects.exists()))
     with pytest.raises(UnknownCode):
         answering.open_hearing(codes.derive(scene.codes[asked.pk]))
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from reports.casework.actions import NoStaffKey
-from reports.casework.models import Turn
+from reports.casework.models import Case, Turn
 from reports.casework.opening import open_case
 from reports.dossiers.actions import Kind
 from reports.hearings import daily, filing
@@ -169,6 +169,22 @@ def test_reading_an_answer_is_in_the_log_first(scene: Scene) -> None:
     before = Event.objects.filter(verb=Verb.OPENED).count()
     open_page(member=scene.mehmet.unlocked, case=scene.case, hearing=hearing)
     assert Event.objects.filter(verb=Verb.OPENED).count() == before + 1
+
+
+def test_a_second_answer_takes_the_turn_back_from_the_reporter(scene: Scene) -> None:
+    first, second = scene.start(), scene.start()
+    put(scene, scene.answer(first))
+    assert scene.case.turn == Turn.REPORTER
+    scene.answer(second)
+    assert scene.case.turn == Turn.SCHOOL
+
+
+def test_what_sbb_has_stays_with_sbb(scene: Scene) -> None:
+    hearing = scene.start()
+    Case.objects.update(turn=Turn.SBB)
+    scene.answer(hearing)
+    put(scene, fresh(hearing))
+    assert scene.case.turn == Turn.SBB
 
 
 def test_the_case_page_still_opens_with_everything_in_it(scene: Scene) -> None:

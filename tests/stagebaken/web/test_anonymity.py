@@ -43,6 +43,8 @@ ANONYMOUS = [
     "/privacy/",
     "/toegankelijkheid/",
     "/stages/",
+    "/leerbedrijf/hoor/",
+    "/leerbedrijf/hoor/vraag/",
     "/uitkomsten/",
     "/no-such-page",
     "/api/v1/schools/",
