@@ -62,7 +62,7 @@ class InvolvedForm(StepForm):
 
 class ReadersForm(StepForm):
     team = forms.MultipleChoiceField(
-        label=_("Wie mag dit ook niet zien?"), required=False, widget=CardCheckboxes()
+        label=_("Wie mag dit niet zien?"), required=False, widget=CardCheckboxes()
     )
     custodians = forms.MultipleChoiceField(
         label=_("En de sleutelbewaarders?"),
@@ -96,6 +96,8 @@ class ReadersForm(StepForm):
             "Dit is het meldteam van %(school)s. Zet een vinkje bij wie dit niet mag lezen. "
             "Die persoon merkt niet dat er een melding is. Niemand aanvinken mag ook."
         ) % {"school": self.for_school}
+        if self.out_already:
+            self.fields["team"].label = gettext("Wie mag dit ook niet zien?")
         self._offer("team", [person for person in people if person.is_on_team])
         self._offer("custodians", [person for person in people if not person.is_on_team])
 
