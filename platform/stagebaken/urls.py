@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("zaken/jaarverslag/", include("reports.yearly.urls")),
         path("zaken/kluis/", include("reports.strongroom.urls")),
         path("zaken/", include("reports.ladder.urls")),
+        path("zaken/", include("reports.retention.urls")),
         path("zaken/aannemen/", include("reports.oral.urls")),
         path("zaken/<uuid:case_id>/hoor/", include("reports.hearings.urls")),
         path("zaken/", include("reports.handover.urls")),

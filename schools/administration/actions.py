@@ -50,13 +50,23 @@ def create_school(
 
 
 @transaction.atomic
-def set_terms(*, by: User, school: School, acknowledge_days: int, feedback_days: int) -> None:
-    """Promise other terms; cases that run keep the deadline they were given."""
+def set_terms(
+    *, by: User, school: School, acknowledge_days: int, feedback_days: int, keep_months: int
+) -> None:
+    """Promise other terms; cases that run keep the deadline they were given.
+
+    What is kept no longer is warned of first, in each dossier.
+    """
     school = _administered(by, school)
     school.acknowledge_days, school.feedback_days = acknowledge_days, feedback_days
+    school.keep_months = keep_months
     school.full_clean()
-    school.save(update_fields=["acknowledge_days", "feedback_days"])
-    detail: Detail = {"acknowledge": acknowledge_days, "feedback": feedback_days}
+    school.save(update_fields=["acknowledge_days", "feedback_days", "keep_months"])
+    detail: Detail = {
+        "acknowledge": acknowledge_days,
+        "feedback": feedback_days,
+        "keep": keep_months,
+    }
     _record(Verb.TERMS_CHANGED, by, school, detail)
 
 

@@ -47,10 +47,11 @@ class TitleForm(forms.Form):
 class TermsForm(forms.ModelForm[School]):
     class Meta:
         model = School
-        fields = ("acknowledge_days", "feedback_days")
+        fields = ("acknowledge_days", "feedback_days", "keep_months")
         labels: ClassVar[dict[str, Any]] = {
             "acknowledge_days": _("Ontvangst bevestigen binnen (werkdagen)"),
             "feedback_days": _("Antwoord geven binnen (werkdagen)"),
+            "keep_months": _("Bewaren na het afronden (maanden)"),
         }
         help_texts: ClassVar[dict[str, Any]] = {
             "acknowledge_days": _(
@@ -59,6 +60,10 @@ class TermsForm(forms.ModelForm[School]):
             "feedback_days": _(
                 "Geteld vanaf de dag na de bevestiging. Hoogstens 63 werkdagen, en altijd binnen "
                 "drie maanden. Is de melder aan de beurt, dan staat deze termijn stil."
+            ),
+            "keep_months": _(
+                "Van 3 tot 60 maanden. Daarna wordt het dossier vernietigd. De melder en het team "
+                "zien dat 30 dagen van tevoren."
             ),
         }
 

@@ -18,6 +18,7 @@ from stagebaken.vault.models import Vault
 ACKNOWLEDGE_LIMIT = 5  # working days: a week
 FEEDBACK_LIMIT = 63  # working days: 89 calendar days, the shortest three months, hold as many
 SBB = "sbb"  # the code of the one body; no school has it: both are part of an address
+KEEP_LEAST, KEEP_MOST = 3, 60  # calendar months after closing that a dossier stays (R25)
 FEEDBACK_LEAST = 5  # working days: a promise of less is not kept
 
 
@@ -53,6 +54,11 @@ class School(models.Model):
         default=40,
         validators=[MinValueValidator(FEEDBACK_LEAST), MaxValueValidator(FEEDBACK_LIMIT)],
     )
+    keep_months = models.PositiveSmallIntegerField(
+        _("bewaren na het afronden (maanden)"),
+        default=24,
+        validators=[MinValueValidator(KEEP_LEAST), MaxValueValidator(KEEP_MOST)],
+    )
     welcome_text = models.TextField(
         _("welkomsttekst van het meldpunt"), max_length=1200, blank=True
     )
@@ -78,6 +84,10 @@ class School(models.Model):
             models.CheckConstraint(
                 condition=Q(feedback_days__range=(FEEDBACK_LEAST, FEEDBACK_LIMIT)),
                 name="feedback_within_three_months",
+            ),
+            models.CheckConstraint(
+                condition=Q(keep_months__range=(KEEP_LEAST, KEEP_MOST)),
+                name="kept_within_five_years",
             ),
             models.CheckConstraint(condition=~Q(code=SBB), name="no_school_is_called_sbb"),
         ]

@@ -47,6 +47,8 @@ class Verb(enum.StrEnum):
     OWN_COPY_TAKEN = "own_copy_taken"  # the reporter, of the own dossier
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    HELD = "held"
+    HOLD_LIFTED = "hold_lifted"
     # The consent ladder, and what comes back from outside.
     CONSENT_ASKED = "consent_asked"
     CONSENT_ANSWERED = "consent_answered"

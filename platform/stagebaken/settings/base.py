@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "reports.handover",
     "reports.reporter",
     "reports.dossiers",
+    "reports.retention",
     "reports.ladder",
     "reports.consents",
     "reports.casework",
@@ -229,6 +230,10 @@ ACKNOWLEDGE_LIMIT_DAYS = 7  # calendar days after receipt; R7, never longer
 FEEDBACK_LIMIT_MONTHS = 3  # calendar months after acknowledgement; R7, never longer
 REMIND_WORKING_DAYS = 2  # before a deadline: news to whoever took the case up; issue 4
 ESCALATE_WORKING_DAYS = 1  # before a deadline: news to the other readers, or told to the reporter
+RETENTION_LOGBOOK_MONTHS = 60  # calendar months without a visit of what is only kept; issue 4
+RETENTION_LEAST_MONTHS = 3  # calendar months after closing: the shortest that a school can choose
+RETENTION_WARNING_DAYS = 30  # days before the end that the dossier says so; issue 4
+HOLD_LONGEST_DAYS = 366  # calendar days that one hold delays the end; then somebody decides anew
 AFTERCARE_DAYS = 14  # calendar days to the first check-in; domain.md (c), ◐
 ATTACHMENT_LIMIT = 10  # files a dossier
 ATTACHMENT_BYTES = 25 * 1024 * 1024  # bytes a file

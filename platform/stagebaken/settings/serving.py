@@ -56,6 +56,7 @@ TASK_TRIES = 3  # workers that a task may lose before it is given up
 SCHEDULE = [
     ("reports.notices.tasks.staff_round", "08:00 15:00"),  # two rounds a day; vault.md
     ("reports.notices.tasks.urgent_round", "every 60 minutes"),  # the next whole hour; vault.md
+    ("reports.retention.tasks.run_retention", "03:40"),
     ("reports.casework.tasks.watch_deadlines", "06:45"),  # before the first round
     ("reports.intake.tasks.purge_drafts", "every 60 minutes"),
     ("reports.strongroom.tasks.end_overdue_leaves", "03:20"),

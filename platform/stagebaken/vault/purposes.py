@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     CONSENT_ANSWERS = "consent.answers"
     LETTER_BODY = "letter.body"
     EXCEPTION_REASON = "exception.reason"
+    HOLD_REASON = "hold.reason"
     HEARING_KEY = "hearing.key"
     HEARING_QUESTION = "hearing.question"
     HEARING_ANSWER = "hearing.answer"

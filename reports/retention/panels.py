@@ -1,0 +1,55 @@
+"""When it ends, on the page of a case and on the reporter's."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reports.casework.opening import OpenCase
+from reports.dossiers import panels
+from reports.dossiers.panels import Panel
+from reports.reporter.actions import OwnDossier
+from reports.retention.actions import announced
+from reports.retention.terms import end_of, standing_hold
+from stagebaken.accounts.models import User
+from stagebaken.vault.keys import DossierKeys
+from stagebaken.vault.models import Dossier
+from stagebaken.web.days import today
+
+
+@dataclass(frozen=True)
+class OpenHold:
+    """A hold as opened."""
+
+    until: date
+    text: str
+    author: str
+
+
+def standing(dossier: Dossier, keys: DossierKeys) -> OpenHold | None:
+    """The hold that stands today, with its reason."""
+    hold = standing_hold(dossier, today())
+    if hold is None:
+        return None
+    return OpenHold(until=hold.until, **keys.read(hold, "reason"))
+
+
+def _panel(dossier: Dossier, keys: DossierKeys) -> dict[str, Any] | None:
+    end, hold = end_of(dossier, today()), standing(dossier, keys)
+    if end is None and hold is None:
+        return None
+    return {"end": end, "hold": hold, "is_near": announced(dossier, today()) is not None}
+
+
+def of_case(opened: OpenCase, _user: User) -> dict[str, Any] | None:
+    values = _panel(opened.case.dossier, opened.keys) or {"end": None, "hold": None}
+    return values | {"case": opened.case}
+
+
+def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
+    values = _panel(own.dossier, own.keys)
+    return values and values | {"is_logbook": own.case is None}
+
+
+def register() -> None:
+    panels.CASE.add(Panel("retention", "side", 90, "retention/_case.html", of_case))
+    panels.REPORTER.add(Panel("retention", "side", 95, "retention/_own.html", of_reporter))
