@@ -87,5 +87,6 @@ def _replaced(case: Case, keys: DossierKeys) -> dict[str, Any]:
     """Days of another placement: from the room that looks for it, else the status alone."""
     days: dict[str, Any] = {"replacement_asked_on": first_day(case, Status.REPLACEMENT)}
     for _receiver, told in case_closing.send(sender=Case, case=case, keys=keys):
-        days |= told or {}
+        if isinstance(told, dict):
+            days |= told
     return days

@@ -55,8 +55,8 @@ def stages(case: Case, days: Calendar, day: date) -> list[Stage]:
 def announce(case: Case, stage: Stage, day: date) -> bool:
     """Tell the readers. False when it was announced, or when the deadline moved meanwhile."""
     Dossier.objects.select_for_update().filter(pk=case.dossier_id).first()
-    now = Case.objects.running().filter(pk=case.pk, due_on=case.due_on).first()
-    if now is None:
+    now = Case.objects.running().filter(pk=case.pk).first()
+    if now is None or now.due_on is None or now.due_on != case.due_on:
         return False
     readers = list(keyring.readers(now.dossier))
     if stage == Stage.ESCALATED and not readers[1:]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from reports.casework.access import OneCase
 from reports.casework.opening import keys_for, open_case
-from reports.casework.views import tell
+from reports.casework.telling import tell
 from reports.consents.actions import (
     DocumentUnfit,
     IllegalStep,

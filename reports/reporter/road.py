@@ -92,5 +92,6 @@ def clock_text(case: Case) -> str:
 
 def is_alone(case: Case) -> bool:
     """Whether a deadline comes near while one person only can answer: then the reporter is told."""
-    told = case.announcements.filter(stage=Stage.ALONE, due_on=case.due_on)
-    return case.due_on is not None and told.exists()
+    if case.due_on is None:
+        return False
+    return case.announcements.filter(stage=Stage.ALONE, due_on=case.due_on).exists()
