@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db.models import Model
@@ -60,12 +61,27 @@ def columns() -> Iterator[SealedField[Any, Any]]:
 
 
 def cells(told: Told) -> Iterator[tuple[Any, str]]:
-    """Every sealed value of a report: its row and its column."""
+    """Every sealed value of a report: its row and its column.
+
+    A column of which the story has no row gets one, sealed with the same keys and not saved.
+    """
     for column in columns():
-        rows = column.model._base_manager
-        by = {"pk": told.dossier.pk} if column.model is Report else {"dossier": told.dossier}
-        for row in rows.filter(**by):
+        rows = list(stored(column.model, told)) or [unsaved(column, told)]
+        for row in rows:
             yield row, column.name
+
+
+def stored(model: type[Model], told: Told) -> Iterator[Any]:
+    names = {field.name for field in model._meta.get_fields()}
+    by = {"pk": told.dossier.pk} if model is Report else {"dossier": told.dossier}
+    if model is Report or "dossier" in names:
+        yield from model._base_manager.filter(**by)
+
+
+def unsaved(column: SealedField[Any, Any], told: Told) -> Any:
+    row = column.model(pk=uuid4())
+    told.keys.seal(row, column.name, "woord")
+    return row
 
 
 def read(row: Any, name: str, keys: DossierKeys) -> Any:
