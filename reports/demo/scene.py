@@ -17,7 +17,9 @@ from reports.casework import actions as casework
 from reports.casework.models import Case
 from reports.demo.companies import COMPANIES, PLACES, TRADES, Trade
 from reports.demo.garage import furnish
+from reports.demo.hearing import ask_company
 from reports.demo.judgements import judge
+from reports.demo.notes import notes
 from reports.demo.openings import open_places
 from reports.demo.people import (
     COMPANY_CONTACT,
@@ -58,6 +60,7 @@ class Scene:
     passphrases: dict[str, str] = field(default_factory=dict, repr=False)  # by e-mail
     shares: dict[str, list[str]] = field(default_factory=dict, repr=False)  # by school
     receipts: dict[str, str] = field(default_factory=dict, repr=False)  # by story
+    codes: dict[str, str] = field(default_factory=dict, repr=False)  # of companies that are heard
     members: dict[str, UnlockedMember] = field(default_factory=dict, repr=False)  # by name
     people: list[tuple[str, str, str]] = field(default_factory=list)  # name, e-mail, role
 
@@ -262,34 +265,26 @@ def tell(scene: Scene, story: Story) -> FiledReport:
     return file_report(filing=filing, receipt=scene.receipts[story.label])
 
 
+def own(filed: FiledReport) -> reporter.OwnDossier:
+    """Open it as its reporter."""
+    keys = filed.receipt_keys
+    return reporter.open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
+
+
 def act(scene: Scene, filed: FiledReport, who: str, text: str) -> None:
-    """The reporter writes, a member answers, or a member notes something for the team."""
+    """The reporter writes, a member answers or notes something, or a company is asked."""
     if who == "melder":
-        keys = filed.receipt_keys
-        mine = reporter.open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
+        mine = own(filed)
         kind = Kind.MESSAGE if mine.case else Kind.ADDITION
         reporter.send(own=mine, text=text, kind=kind)
         return
     is_note, _, name = who.rpartition(":")
     case = Case.objects.select_related("school", "dossier").get(dossier=filed.dossier)
+    member = scene.members[name]
+    if is_note == "bedrijf":
+        mine = own(filed)
+        code = ask_company(member=member, case=case, mine=mine, text=text)
+        scene.codes[mine.account.company_text] = code
+        return
     write = casework.add_note if is_note else casework.reply
-    write(member=scene.members[name], case=case, text=text)
-
-
-def notes(scene: Scene) -> str:
-    """Everything that a visitor of the demo needs; for a file that only its owner reads."""
-    lines = [
-        "STAGEBAKEN: DEMO. Alles hierin is verzonnen.",
-        "",
-        f"Wachtwoord van iedereen: {scene.password}",
-    ]
-    lines += ["Code van de tweede factor: manage.py demo code EMAIL", "", "MENSEN"]
-    for name, email, role in scene.people:
-        lines.append(f"{name} ({role}): {email}")
-        if email in scene.passphrases:
-            lines.append(f"    wachtzin van de kluis: {scene.passphrases[email]}")
-    lines += ["", "CODES VAN MELDERS (voor /dossier/)"]
-    lines += [f"{receipts.grouped(code)}  {label}" for label, code in scene.receipts.items()]
-    for school, shares in scene.shares.items():
-        lines += ["", f"HERSTELDELEN VAN {school.upper()} (twee van de drie)", *shares]
-    return "\n".join(lines) + "\n"
+    write(member=member, case=case, text=text)

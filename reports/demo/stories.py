@@ -19,7 +19,8 @@ class Story:
     company: str = ""
     excluded: tuple[str, ...] = ()
     known_as: str = ""
-    # (days ago, who, what): `melder` adds or answers; a member's name answers; `notitie:` notes.
+    # (days ago, who, what): `melder` adds or answers; a member's name answers; `notitie:` notes;
+    # `bedrijf:` asks the company, with the melder's yes.
     acts: tuple[tuple[int, str, str], ...] = field(default=())
 
 
@@ -107,6 +108,37 @@ STORIES = (
         known_as="Yara",
         acts=(
             (4, "Joy Martina", "Wat naar, Yara. We zoeken vandaag nog een andere plek voor je."),
+        ),
+    ),
+    Story(
+        label="een zaak waarin het bedrijf is gevraagd wat er gebeurde",
+        school="zeewaarde",
+        text=(
+            "De kok zegt steeds dat mensen zoals ik niet in de bediening horen. De gasten zouden "
+            "dat niet willen. Ik sta nu alleen nog af te wassen."
+        ),
+        wish="act",
+        days_ago=14,
+        phases=("during",),
+        grounds=("race",),
+        forms=("remarks", "tasks"),
+        company="Restaurant De Gouden Garnaal",
+        acts=(
+            (
+                12,
+                "Joy Martina",
+                "Dank je. Dit hoort niet. Mag ik het bedrijf vragen wat er speelt?",
+            ),
+            (8, "melder", "Ja, als ze maar niet horen dat ik het zei. We zijn met vijf stagiairs."),
+            (
+                6,
+                "bedrijf:Joy Martina",
+                (
+                    "Wij hoorden dat er bij jullie opmerkingen zijn gemaakt over wie er in de "
+                    "bediening past. Wij zeggen niet wie dat vertelde. Herkennen jullie dit? Hoe "
+                    "verdelen jullie het werk tussen keuken en bediening?"
+                ),
+            ),
         ),
     ),
     Story(
