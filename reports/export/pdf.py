@@ -13,7 +13,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import typst
 from django.conf import settings
@@ -135,16 +135,13 @@ def _name(sign: str) -> str:
 
 
 def _compile(document: Document) -> bytes:
-    return cast(
-        "bytes",
-        typst.compile(
-            TEMPLATE.read_bytes(),
-            format="pdf",
-            pdf_standards=["ua-1"],
-            font_paths=_fonts(),
-            sys_inputs={"document": json.dumps(document)},
-            timestamp=dt.datetime.combine(today(), dt.time(), dt.UTC),  # a day and no time (P3)
-        ),
+    return typst.compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        pdf_standards=["ua-1"],
+        font_paths=_fonts(),
+        sys_inputs={"document": json.dumps(document)},
+        timestamp=dt.datetime.combine(today(), dt.time(), dt.UTC),  # a day and no time (P3)
     )
 
 

@@ -32,7 +32,7 @@ class StartForm(forms.Form):
     )
 
     def __init__(self, *args: Any, schools: list[School], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
         if len(schools) == 1:
             del self.fields["school"]
             return
