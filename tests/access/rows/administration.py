@@ -57,7 +57,7 @@ ROWS = [
         Row(f"administration:{page}", OWN, kwargs=school)
         for page in ("overview", "team", "custodians", "administrators", "poster", "history")
     ],
-    *form("terms", acknowledge_days=3, feedback_days=30),
+    *form("terms", acknowledge_days=3, feedback_days=30, keep_months=24),
     *form("texts", welcome_text="Welkom"),
     *form("close"),
     Row("administration:open", DONE, kwargs=school, method="post"),

@@ -223,21 +223,23 @@ def test_the_point_opens_only_when_somebody_can_read(
 def test_terms_within_the_limits_are_kept_and_audited(
     administration: Client, administrator: User, school: School
 ) -> None:
-    said(administration, "terms", {"acknowledge_days": 3, "feedback_days": 30})
+    said(administration, "terms", {"acknowledge_days": 3, "feedback_days": 30, "keep_months": 12})
     school.refresh_from_db()
-    assert (school.acknowledge_days, school.feedback_days) == (3, 30)
+    assert (school.acknowledge_days, school.feedback_days, school.keep_months) == (3, 30, 12)
     event = Event.objects.get(verb=Verb.TERMS_CHANGED)
-    assert event.detail == {"acknowledge": 3, "feedback": 30}
+    assert event.detail == {"acknowledge": 3, "feedback": 30, "keep": 12}
     assert event.actor_id == administrator.pk
 
 
 @pytest.mark.parametrize(
     "terms",
     [
-        {"acknowledge_days": 6, "feedback_days": 30},
-        {"acknowledge_days": 0, "feedback_days": 30},
-        {"acknowledge_days": 5, "feedback_days": 64},
-        {"acknowledge_days": "", "feedback_days": "x"},
+        {"acknowledge_days": 6, "feedback_days": 30, "keep_months": 24},
+        {"acknowledge_days": 0, "feedback_days": 30, "keep_months": 24},
+        {"acknowledge_days": 5, "feedback_days": 64, "keep_months": 24},
+        {"acknowledge_days": "", "feedback_days": "x", "keep_months": 24},
+        {"acknowledge_days": 3, "feedback_days": 30, "keep_months": 2},
+        {"acknowledge_days": 3, "feedback_days": 30, "keep_months": 61},
     ],
 )
 def test_terms_beyond_the_limits_are_refused_in_words(

@@ -28,7 +28,7 @@ def test_a_closed_school_is_still_named_so_that_a_student_learns_that_it_is_clos
 
 @pytest.mark.parametrize(
     "terms",
-    [{"acknowledge_days": 6}, {"acknowledge_days": 0}, {"feedback_days": 64}],
+    [{"acknowledge_days": 6}, {"acknowledge_days": 0}, {"feedback_days": 64}, {"keep_months": 61}],
 )
 def test_no_school_promises_more_than_the_outer_limits(
     school: School, terms: dict[str, int]
