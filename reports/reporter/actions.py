@@ -38,7 +38,7 @@ from schools.registry.models import School
 from stagebaken.accounts.models import User
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
-from stagebaken.vault import keyring, membership
+from stagebaken.vault import keyring, leaving
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier, Recipient
 from stagebaken.web.days import today
@@ -287,7 +287,7 @@ def name_outsiders(*, own: OwnDossier, outsiders: str, shown: str | None = None)
             raise Overtaken(decided.outsiders)
         _change(own, outsiders=outsiders.strip())
         if typed:
-            membership.part(own.dossier)
+            leaving.part(own.dossier)
 
 
 def _words(text: str) -> str:

@@ -14,7 +14,7 @@ from schools.teams.models import Membership
 from schools.teams.tasks import tell_team
 from stagebaken.audit.actions import Detail, record
 from stagebaken.audit.models import Scope, Verb
-from stagebaken.vault import grants, membership
+from stagebaken.vault import grants, leaving, membership
 from stagebaken.vault.keys import DossierKeys, UnlockedMember
 from stagebaken.vault.models import Dossier, Recipient, RecipientState
 from stagebaken.web.days import today
@@ -153,7 +153,7 @@ def confirm_leave(*, room: Room, member: UnlockedMember, recipient: Recipient) -
     if recipient.vault_id != room.vault.pk or recipient.pk == member.recipient.pk:
         raise PermissionDenied
     with transaction.atomic():
-        has_left = membership.leave(recipient)
+        has_left = leaving.leave(recipient)
         tell_team(room.owner, also=[recipient.user_id])
         note(room, Verb.LEFT, recipient.pk, {"complete": has_left})
     return has_left
@@ -164,14 +164,14 @@ def reinstate(*, room: Room, member: UnlockedMember, recipient: Recipient) -> No
     _require_own_vault(room, member)
     POLICY.require_proposed(room, recipient)
     with transaction.atomic():
-        membership.reinstate(recipient=recipient, by=member.recipient)
+        leaving.reinstate(recipient=recipient, by=member.recipient)
         tell_team(room.owner)
         note(room, Verb.REINSTATED, recipient.pk)
 
 
 def end_overdue(*, day: date | None = None) -> int:
     """Destroy the wraps of who was suspended long enough ago. Idempotent; run every day."""
-    overdue = membership.overdue(day or today())
+    overdue = leaving.overdue(day or today())
     return sum(_end(recipient) for recipient in overdue.select_related("user"))
 
 
@@ -180,11 +180,11 @@ def _end(recipient: Recipient) -> bool:
     if Membership.objects.reporting_team(owner).filter(user=recipient.user_id).exists():
         return False  # on the team again, and waiting for a colleague to say so
     was_gone = recipient.suspended_on is None
-    keeps_last = membership.holds_last_key(recipient)
-    if was_gone and keeps_last and not membership.holds_needless_keys(recipient):
+    keeps_last = leaving.holds_last_key(recipient)
+    if was_gone and keeps_last and not leaving.holds_needless_keys(recipient):
         return False  # nothing changed since yesterday
     with transaction.atomic():
-        has_left = membership.leave(recipient)
+        has_left = leaving.leave(recipient)
         if not was_gone:
             tell_team(owner, also=[recipient.user_id])
         record(

@@ -14,9 +14,9 @@ from reports.strongroom.access import find, in_room, posted, to_room
 from reports.strongroom.forms import AdmitForm, ComparedForm, PassphraseForm
 from reports.strongroom.policy import POLICY, Room
 from stagebaken.vault import sessions
-from stagebaken.vault.errors import WrongPassphrase
+from stagebaken.vault.errors import NotWaiting, WrongPassphrase
 from stagebaken.vault.keys import UnlockedMember
-from stagebaken.vault.membership import MembersDecide, NotWaiting
+from stagebaken.vault.membership import MembersDecide
 from stagebaken.vault.models import Recipient, RecipientState
 from stagebaken.vault.wrapping import fingerprint
 

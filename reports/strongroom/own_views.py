@@ -16,8 +16,7 @@ from reports.strongroom.forms import PassphraseForm, WordsForm
 from reports.strongroom.policy import Room
 from stagebaken.accounts.stepup import recent_sign_in_required
 from stagebaken.vault import membership, pending
-from stagebaken.vault.errors import VaultNotSetUp, WrongPassphrase
-from stagebaken.vault.membership import NotWaiting
+from stagebaken.vault.errors import NotWaiting, VaultNotSetUp, WrongPassphrase
 from stagebaken.vault.models import Recipient, RecipientState
 from stagebaken.vault.passphrases import new_passphrase
 from stagebaken.vault.pending import Kind

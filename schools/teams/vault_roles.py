@@ -3,7 +3,7 @@
 from schools.registry.models import Owner
 from schools.teams.models import Membership
 from stagebaken.vault import rows
-from stagebaken.vault.membership import suspend
+from stagebaken.vault.leaving import suspend
 from stagebaken.vault.models import Custodian
 from stagebaken.web.days import today
 

@@ -15,7 +15,7 @@ from schools.registry.models import School
 from schools.teams import actions as teams
 from schools.teams.models import Membership
 from stagebaken.accounts.models import Role, User
-from stagebaken.vault import grants, keyring, membership, recovery, roster
+from stagebaken.vault import grants, keyring, leaving, membership, recovery, roster
 from stagebaken.vault.errors import NotOnKeyring
 from stagebaken.vault.models import Recipient, RecipientState
 from stagebaken.vault.passphrases import seal_private_key
@@ -113,7 +113,7 @@ def test_a_recipient_left_behind_is_not_made_a_member_by_its_state_alone(
     Recipient.objects.filter(pk=wim.recipient.pk).update(
         state=RecipientState.SUSPENDED, suspended_on=today()
     )
-    assert membership.leave(Recipient.objects.get(pk=wim.recipient.pk))
+    assert leaving.leave(Recipient.objects.get(pk=wim.recipient.pk))
     Recipient.objects.filter(pk=wim.recipient.pk).update(state=RecipientState.ADMITTED)
     file(school)
     assert wraps_of(wim.user) == 0

@@ -59,3 +59,7 @@ class UntrustedRecipient(VaultError):
 
 class Busy(VaultError):
     """All places of a lane stayed taken: try again in a moment."""
+
+
+class NotWaiting(VaultError):
+    """This person does not wait for that: somebody else was quicker, or the key changed."""

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from stagebaken.audit.destruction import Destruction, Kind
-from stagebaken.vault import membership, rows
+from stagebaken.vault import leaving, membership, rows
 from stagebaken.vault.models import Dossier, Recipient, RecipientState, Wrap, WrapState
 from stagebaken.web.days import today
 
@@ -49,7 +49,7 @@ def _end(ended: dict[UUID, RecipientState]) -> int:
     for state in (RecipientState.RETIRED, RecipientState.LEFT):
         _stop([recipient for recipient, last in ended.items() if last == state], state)
     recipients = Recipient.objects.filter(pk__in=ended)
-    count = sum(membership.destroy_needless(recipient) for recipient in recipients)
+    count = sum(leaving.destroy_needless(recipient) for recipient in recipients)
     keeping = Wrap.objects.filter(recipient=OuterRef("pk"), state=WrapState.WRAPPED)
     gone = recipients.filter(state=RecipientState.SUSPENDED).exclude(Exists(keeping))
     gone.update(state=RecipientState.LEFT, mac=None)

@@ -4,7 +4,7 @@ import pytest
 
 from schools.registry.models import School
 from stagebaken.audit.models import Event, Scope, Verb
-from stagebaken.vault import membership
+from stagebaken.vault import leaving
 from stagebaken.vault.models import RecipientState
 from tests import cast
 from tests.reports.strongroom.conftest import Open
@@ -33,7 +33,7 @@ def test_guessing_at_the_passphrase_of_an_open_vault_is_noted(
     if page == "admit":
         answer = browser.admit(wim.recipient, WRONG)
     elif page == "leave":
-        membership.suspend(ilse.recipient.vault, ilse.user)
+        leaving.suspend(ilse.recipient.vault, ilse.user)
         answer = browser.post("leave", {"passphrase": WRONG}, recipient_id=ilse.recipient.pk)
     else:
         answer = browser.post("change", {"passphrase": WRONG})

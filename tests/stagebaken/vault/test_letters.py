@@ -5,8 +5,8 @@ import pytest
 from stagebaken.vault import (
     grants,
     keyring,
+    leaving,
     letters,
-    membership,
     roster,
     wrapping,
 )
@@ -127,9 +127,9 @@ def test_a_leaver_loses_what_others_open_and_never_the_last_key(
     filed: Kept, anna: Member, bilal: Member
 ) -> None:
     letter = letters.post(filed.dossier, CONTENT)
-    membership.destroy_needless(anna.recipient)
+    leaving.destroy_needless(anna.recipient)
     assert not letter.keys.filter(recipient=anna.recipient).exists()
-    membership.destroy_needless(bilal.recipient)
+    leaving.destroy_needless(bilal.recipient)
     assert letter.keys.filter(recipient=bilal.recipient).exists()
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from schools.registry.models import School
 from stagebaken.vault import membership, recovery, roster
-from stagebaken.vault.errors import UntrustedRecipient
-from stagebaken.vault.membership import MembersDecide, NotWaiting
+from stagebaken.vault.errors import NotWaiting, UntrustedRecipient
+from stagebaken.vault.membership import MembersDecide
 from stagebaken.vault.models import (
     Custodian,
     Recipient,

@@ -6,10 +6,10 @@ import pytest
 
 from stagebaken.audit import destruction
 from stagebaken.audit.destruction import Kind
-from stagebaken.vault import keyring, membership, restoration, rows
+from stagebaken.vault import keyring, leaving, restoration, rows
 from stagebaken.vault.envelope import new_key
+from stagebaken.vault.errors import NotWaiting
 from stagebaken.vault.keys import DossierKeys
-from stagebaken.vault.membership import NotWaiting
 from stagebaken.vault.models import (
     Custodian,
     Dossier,
@@ -31,7 +31,7 @@ def test_who_left_keeps_no_wrap(mehmet: cast.Member, ilse: cast.Member, file: Fi
     dossier = file()
     suspend(mehmet)
 
-    assert membership.leave(mehmet.recipient)
+    assert leaving.leave(mehmet.recipient)
 
     assert now(mehmet).state == RecipientState.LEFT
     assert not wrapped(dossier, mehmet)
@@ -45,12 +45,12 @@ def test_the_last_wrap_stays_and_so_does_the_suspension(
     only_his, recoverable = file(excluded=[custodians[0].user]), file()
     suspend(mehmet)
 
-    assert not membership.leave(mehmet.recipient)
+    assert not leaving.leave(mehmet.recipient)
 
     assert now(mehmet).state == RecipientState.SUSPENDED
     assert wrapped(only_his, mehmet)
     assert not wrapped(recoverable, mehmet)
-    assert membership.holds_last_key(now(mehmet))
+    assert leaving.holds_last_key(now(mehmet))
 
 
 def test_two_who_leave_together_do_not_rely_on_each_other(
@@ -60,8 +60,8 @@ def test_two_who_leave_together_do_not_rely_on_each_other(
     suspend(mehmet)
     suspend(ilse)
 
-    assert not membership.leave(mehmet.recipient)
-    assert not membership.leave(ilse.recipient)
+    assert not leaving.leave(mehmet.recipient)
+    assert not leaving.leave(ilse.recipient)
 
     assert wrapped(dossier, mehmet)
     assert wrapped(dossier, ilse)
@@ -69,7 +69,7 @@ def test_two_who_leave_together_do_not_rely_on_each_other(
 
 def test_nobody_leaves_who_is_not_suspended(mehmet: cast.Member) -> None:
     with pytest.raises(NotWaiting):
-        membership.leave(mehmet.recipient)
+        leaving.leave(mehmet.recipient)
 
 
 def test_after_fourteen_days_a_suspension_is_overdue(
@@ -78,7 +78,7 @@ def test_after_fourteen_days_a_suspension_is_overdue(
     suspend(mehmet, days_ago=14)
     suspend(ilse, days_ago=13)
 
-    assert list(membership.overdue(today())) == [mehmet.recipient]
+    assert list(leaving.overdue(today())) == [mehmet.recipient]
 
 
 def test_a_restored_backup_takes_the_wraps_of_who_left_and_keeps_the_last(
@@ -86,7 +86,7 @@ def test_a_restored_backup_takes_the_wraps_of_who_left_and_keeps_the_last(
 ) -> None:
     only_his, recoverable = file(excluded=[custodians[0].user]), file()
     suspend(mehmet)
-    membership.leave(mehmet.recipient)
+    leaving.leave(mehmet.recipient)
     rows.give(recoverable, [mehmet.recipient], new_keys(recoverable))  # as in the backup
 
     restoration.reapply(destruction.read())
@@ -105,7 +105,7 @@ def test_who_comes_back_is_reinstated_by_a_member_alone(
     dossier = file()
     suspend(ilse)
 
-    membership.reinstate(recipient=ilse.recipient, by=mehmet.recipient)
+    leaving.reinstate(recipient=ilse.recipient, by=mehmet.recipient)
 
     assert keyring.open_as_member(
         dossier, cast.Member(ilse.user, now(ilse), ilse.private_key).unlocked
@@ -116,4 +116,4 @@ def test_who_never_was_admitted_is_not_reinstated(mehmet: cast.Member, wim: cast
     suspend(wim)
 
     with pytest.raises(NotWaiting):
-        membership.reinstate(recipient=wim.recipient, by=mehmet.recipient)
+        leaving.reinstate(recipient=wim.recipient, by=mehmet.recipient)

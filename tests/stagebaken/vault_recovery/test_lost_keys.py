@@ -5,7 +5,7 @@ import pytest
 from stagebaken.accounts.models import Role
 from stagebaken.audit import destruction
 from stagebaken.audit.destruction import Kind
-from stagebaken.vault import keyring, membership, restoration, rows
+from stagebaken.vault import keyring, leaving, membership, restoration, rows
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Custodian, Dossier, Recipient, RecipientState, Vault
 from tests import cast
@@ -33,7 +33,7 @@ def test_a_lost_key_waits_for_recovery_and_one_that_was_left_does_not(
 ) -> None:
     file()
     lose(mehmet)
-    membership.suspend(vault, ilse.user)
+    leaving.suspend(vault, ilse.user)
     lose(ilse)
 
     assert now(mehmet).state == RecipientState.RETIRED
@@ -48,7 +48,7 @@ def test_whoever_leaves_after_losing_a_key_leaves_with_all_of_them(
     newer = lose(lost := mehmet)
     newest = lose(cast.Member(lost.user, newer, b""))
 
-    assert not membership.suspend(vault, mehmet.user)
+    assert not leaving.suspend(vault, mehmet.user)
 
     states = Recipient.objects.filter(user=mehmet.user).values_list("pk", "state")
     assert dict(states) == dict.fromkeys(
@@ -64,7 +64,7 @@ def test_a_restored_backup_knows_a_lost_key_from_one_that_was_left(
     keys = keyring.open_as_member(dossier, mehmet.unlocked)
     lose(mehmet)
     if leaves:
-        membership.suspend(vault, mehmet.user)
+        leaving.suspend(vault, mehmet.user)
     as_in_the_backup(mehmet, dossier, keys)
 
     for _twice in range(2):
@@ -82,7 +82,7 @@ def test_a_restored_backup_with_a_newer_key_leaves_that_one_alone(
     """Made after the passphrase was lost and before its owner left, back under another key."""
     file()
     lose(mehmet)
-    membership.suspend(vault, mehmet.user)
+    leaving.suspend(vault, mehmet.user)
     Recipient.objects.filter(pk=mehmet.recipient.pk).update(state=RecipientState.RETIRED)
     Recipient.objects.filter(user=mehmet.user).exclude(pk=mehmet.recipient.pk).update(
         state=RecipientState.KEYED
@@ -98,9 +98,9 @@ def test_a_part_is_taken_from_who_is_suspended_and_from_nobody_else(
     vault: Vault, mehmet: cast.Member, ilse: cast.Member, file: File
 ) -> None:
     dossier, other = file(), file()
-    membership.suspend(vault, ilse.user)
+    leaving.suspend(vault, ilse.user)
 
-    membership.part(dossier)
+    leaving.part(dossier)
 
     assert not wrapped(dossier, ilse)
     assert wrapped(other, ilse)
@@ -111,8 +111,8 @@ def test_the_last_key_of_a_suspended_person_stays(
     vault: Vault, mehmet: cast.Member, custodians: list[Custodian], file: File
 ) -> None:
     dossier = file(excluded=[custodians[0].user])
-    membership.suspend(vault, mehmet.user)
+    leaving.suspend(vault, mehmet.user)
 
-    membership.part(dossier)
+    leaving.part(dossier)
 
     assert wrapped(dossier, mehmet)

@@ -3,7 +3,7 @@
 import pytest
 
 from schools.registry.models import School
-from stagebaken.vault import ceremony, grants, keyring, membership, receipts, recovery
+from stagebaken.vault import ceremony, grants, keyring, leaving, membership, receipts, recovery
 from stagebaken.vault.ceremony import Ceremony, CeremonyOutdated
 from stagebaken.vault.errors import VaultError
 from stagebaken.vault.models import (
@@ -157,7 +157,7 @@ def test_two_who_leave_at_once_do_not_take_the_last_key_together(
         Recipient.objects.filter(pk=member.recipient.pk).update(
             state=RecipientState.SUSPENDED, suspended_on=today()
         )
-        return membership.leave(member.recipient)
+        return leaving.leave(member.recipient)
 
     at_once(lambda: suspend_and_leave(mehmet), lambda: suspend_and_leave(ilse))
 
