@@ -30,7 +30,7 @@ class RegistrationRecord(models.Model):
     grounds = models.JSONField(default=list, blank=True)
     phases = models.JSONField(default=list, blank=True)
     only_counted = models.BooleanField()  # 'only count it': no case was closed
-    # Of the company, when the handler chose one from the list.
+    # Of the company, when it was chosen from the register.
     sector = models.CharField(max_length=2, choices=SectorChamber.choices, blank=True, default="")
     measures = models.JSONField(default=list, blank=True)
     outcome = models.CharField(max_length=24, choices=Outcome.choices, blank=True, default="")

@@ -91,9 +91,9 @@ TABLES = (
     Table(
         "sectors",
         _("Sector van het leerbedrijf"),
-        _("De sector die het meldteam bij het afsluiten koos. Geen cijfer noemt een bedrijf."),
+        _("Zoals bekend bij het afsluiten. Geen cijfer noemt een bedrijf."),
         Whole.HANDLED,
-        _items(SectorChamber.choices, **{UNKNOWN: _("Niet gekozen")}),
+        _items(SectorChamber.choices, **{UNKNOWN: _("Niet bekend")}),
     ),
     Table(
         "measures",

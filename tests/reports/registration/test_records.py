@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.registration import actions
-from reports.registration.forms import CountedForm
 from reports.registration.models import RegistrationRecord
 from reports.registration.vocabulary import (
     AcknowledgedWithin,
@@ -111,15 +110,3 @@ def test_every_number_of_days_is_in_the_one_band_that_names_it(
     first, _, last = name.rstrip("+").partition("-")
     assert int(first) <= days
     assert name.endswith("+") or days <= int(last)
-
-
-def test_the_form_gives_what_a_record_takes(school: School) -> None:
-    form = CountedForm({"outcome": "no_steps", "measures": ["support"], "sector": ""})
-    assert form.is_valid(), form.errors
-    record = closed(school, **form.counted())
-    assert (record.outcome, record.measures, record.sector) == ("no_steps", ["support"], "")
-
-
-def test_the_form_takes_no_word_of_anybodys_own() -> None:
-    form = CountedForm({"outcome": "Garage De Vonk", "measures": ["x"], "sector": "vonk"})
-    assert set(form.errors) == {"outcome", "measures", "sector"}
