@@ -30,6 +30,7 @@ from reports.demo.people import (
     STUDENT,
     Cast,
 )
+from reports.demo.placing import look_for_places
 from reports.demo.promises import make_promises
 from reports.demo.stories import STORIES, Story
 from reports.dossiers.account import Account
@@ -154,7 +155,10 @@ def make_contact(scene: Scene) -> None:
     furnish(today=scene.today, contact=contact, coordinator=coordinator)
     planner = make_user(scene, PLANNER, "stageplanner", Role.COMPANY_CONTACT)
     open_places(today=scene.today, garage=contact, planner=planner, coordinator=coordinator)
-    make_promises(today=scene.today, school=School.objects.order_by("-code")[0])
+    zeewaarde = School.objects.order_by("-code")[0]
+    make_promises(today=scene.today, school=zeewaarde)
+    placer = coordinators.filter(school=zeewaarde).order_by("user__name")[0].user
+    look_for_places(today=scene.today, school=zeewaarde, by=placer)
 
 
 def make_school(scene: Scene, cast: Cast) -> None:
