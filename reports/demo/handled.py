@@ -11,6 +11,7 @@ from reports.casework.models import Case, Status
 from reports.demo.stories import Story
 from schools.registry.models import School
 from schools.terms.actions import add_break
+from schools.terms.working_days import Calendar
 from stagebaken.accounts.models import User
 from stagebaken.vault.sessions import UnlockedMember
 from stagebaken.web.days import today
@@ -104,7 +105,7 @@ HANDLED = (
     ),
 )
 OUTCOMES = {Status.CLOSED: "no_steps"}
-PLANNED = {Status.INTAKE: 3, Status.AFTERCARE: 14}  # days ahead
+PLANNED = {Status.INTAKE: 2, Status.AFTERCARE: 10}  # working days ahead
 
 
 def take_step(*, member: UnlockedMember, case: Case, step: str, words: str) -> None:
@@ -112,7 +113,7 @@ def take_step(*, member: UnlockedMember, case: Case, step: str, words: str) -> N
     to = Status(step.removeprefix("stap:"))
     given: dict[str, Any] = {"words": words}
     if to in PLANNED:
-        given["day"] = today() + timedelta(days=PLANNED[to])
+        given["day"] = Calendar.of(case.school).shift(today(), PLANNED[to])
     if to in OUTCOMES:
         given |= {"outcome": OUTCOMES[to], "note": "Besproken met de melder."}
     casework.move(member=member, case=case, to=to, **given)

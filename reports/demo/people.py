@@ -62,6 +62,8 @@ SCHOOLS = (
 
 PLATFORM_ADMINISTRATOR = "Olga Operator"
 SBB_ADVISOR = "Arend Adviseur"
+SBB_ADVISORS = (SBB_ADVISOR, "Aafke Inspecteur")
+SBB_CUSTODIANS = ("Sjoerd Sleutel", "Bea Bewaar", "Stef Stil")
 COMPANY_CONTACT = "Gijs Garage"
 PLANNER = "Roos Rooster"  # speaks for several companies
 STUDENT = "Sem Student"

@@ -17,6 +17,8 @@ from reports.casework import actions as casework
 from reports.casework.models import Case
 from reports.demo.companies import COMPANIES, PLACES, TRADES, Trade
 from reports.demo.garage import furnish
+from reports.demo.handing_over import hand_to_sbb
+from reports.demo.handled import HANDLED, close_for_christmas, take_step
 from reports.demo.hearing import ask_company
 from reports.demo.judgements import judge
 from reports.demo.notes import notes
@@ -25,7 +27,8 @@ from reports.demo.people import (
     COMPANY_CONTACT,
     PLANNER,
     PLATFORM_ADMINISTRATOR,
-    SBB_ADVISOR,
+    SBB_ADVISORS,
+    SBB_CUSTODIANS,
     SCHOOLS,
     STUDENT,
     Cast,
@@ -33,22 +36,23 @@ from reports.demo.people import (
 from reports.demo.placing import look_for_places
 from reports.demo.promises import make_promises
 from reports.demo.stories import STORIES, Story
+from reports.demo.vaults import admit, make_recovery
 from reports.dossiers.account import Account
 from reports.dossiers.actions import Kind
 from reports.intake.actions import FiledReport, Filing, file_report
 from reports.reporter import actions as reporter
-from schools.registry.models import School
+from reports.reporter.reopening import reopen
+from schools.registry.models import SBB, Body, School
 from schools.teams.models import Membership
 from stagebaken.accounts.factors import add_totp
 from stagebaken.accounts.models import Role, User
-from stagebaken.audit.actions import record
-from stagebaken.audit.models import Scope, Verb
-from stagebaken.vault import ceremony, membership, passphrases, receipts, recovery
-from stagebaken.vault.models import Recipient, Vault
+from stagebaken.vault import passphrases, receipts
+from stagebaken.vault.models import Vault
 from stagebaken.vault.sessions import UnlockedMember
 from stagebaken.web.days import suppose, today
 
 DEMO = "demo"  # the source of all that is made up
+TOLD = (*STORIES, *HANDLED)
 HISTORY_DAYS = 30  # the schools were set up this long before the demo was loaded
 
 
@@ -73,13 +77,15 @@ def build(today: date) -> Iterator[str]:
     with transaction.atomic(), suppose(today - timedelta(days=HISTORY_DAYS)):
         yield from make_companies()
         make_platform(scene)
+        make_sbb(scene)
+        yield "SBB: adviseurs, sleutelbewaarders en kluis."
         for cast in SCHOOLS:
             make_school(scene, cast)
             yield f"{cast.name}: team, sleutelbewaarders en kluis."
         make_contact(scene)
         judge(loaded_on=today, school=School.objects.get(sector="hbo"))
     tell_stories(scene)
-    yield f"{len(STORIES)} meldingen."
+    yield f"{len(TOLD)} meldingen."
     yield notes(scene)
 
 
@@ -138,13 +144,22 @@ def make_user(scene: Scene, name: str, host: str, role: str) -> User:
 
 
 def make_platform(scene: Scene) -> None:
-    for name, role in (
-        (PLATFORM_ADMINISTRATOR, Role.PLATFORM_ADMINISTRATOR),
-        (SBB_ADVISOR, Role.SBB_ADVISOR),
-    ):
-        user = make_user(scene, name, "platform", role)
-        Membership.objects.create(user=user, role=role)
+    user = make_user(scene, PLATFORM_ADMINISTRATOR, "platform", Role.PLATFORM_ADMINISTRATOR)
+    Membership.objects.create(user=user, role=Role.PLATFORM_ADMINISTRATOR)
     make_user(scene, STUDENT, "student", Role.STUDENT)
+
+
+def make_sbb(scene: Scene) -> None:
+    """SBB with a vault of its own, as a school has one."""
+    sbb = Body.sbb()
+    custodians = [make_user(scene, name, SBB, Role.SBB_CUSTODIAN) for name in SBB_CUSTODIANS]
+    for user in custodians:
+        Membership.objects.create(user=user, role=Role.SBB_CUSTODIAN)
+    scene.shares[sbb.name] = make_recovery(sbb, custodians)
+    for name in SBB_ADVISORS:
+        user = make_user(scene, name, SBB, Role.SBB_ADVISOR)
+        Membership.objects.create(user=user, role=Role.SBB_ADVISOR)
+        scene.members[name] = admit(scene, sbb, user, Role.SBB_ADVISOR)
 
 
 def make_contact(scene: Scene) -> None:
@@ -174,6 +189,7 @@ def make_school(scene: Scene, cast: Cast) -> None:
     )
     administrator = make_user(scene, cast.administrator, cast.code, Role.SCHOOL_ADMINISTRATOR)
     join(school, administrator, Role.SCHOOL_ADMINISTRATOR)
+    close_for_christmas(school=school, by=administrator)
     custodians = [make_user(scene, name, cast.code, Role.CUSTODIAN) for name in cast.custodians]
     for user in custodians:
         join(school, user, Role.CUSTODIAN)
@@ -188,52 +204,11 @@ def join(school: School, user: User, role: str, title: str = "") -> None:
     Membership.objects.create(user=user, school=school, role=role, title=title)
 
 
-def make_recovery(school: School, custodians: list[User]) -> list[str]:
-    """Hold the sitting of the three custodians; each types two words back."""
-    vault = own_vault(school)
-    sitting = ceremony.begin(vault=vault, custodians=[user.pk for user in custodians])
-    shares = list(sitting.shares)
-    while not sitting.is_complete:
-        words = sitting.share
-        sitting = ceremony.confirm(sitting, [words[place - 1] for place in sitting.asked])
-    ceremony.complete(sitting)
-    record(verb=Verb.SET_UP, actor=custodians[0], scope=Scope.VAULT, vault_id=vault.pk)
-    school.vault = Vault.objects.get(pk=vault.pk)
-    return shares
-
-
-def own_vault(school: School) -> Vault:
-    if school.vault is None:
-        raise ValueError(school.code)
-    return school.vault
-
-
-def admit(scene: Scene, school: School, user: User, role: str) -> UnlockedMember:
-    """Two custodians admit the first member; that member admits the others."""
-    vault, passphrase = own_vault(school), passphrases.new_passphrase()
-    recipient = membership.make_key(vault=vault, user=user, role=role, passphrase=passphrase)
-    public_key = bytes(recipient.public_key)
-    first = next((one for one in scene.members.values() if one.recipient.vault == vault), None)
-    if first is None:
-        for custodian in recovery.custodians_of(vault)[: membership.APPROVALS]:
-            membership.approve(recipient=recipient, public_key=public_key, by=custodian)
-        by = custodian.user
-    else:
-        membership.admit(recipient=recipient, public_key=public_key, by=first.recipient)
-        by = first.recipient.user
-    record(verb=Verb.ADMITTED, actor=by, scope=Scope.VAULT, vault_id=vault.pk, subject=user.pk)
-    scene.passphrases[user.email] = passphrase
-    admitted = Recipient.objects.select_related("user", "vault").get(pk=recipient.pk)
-    return UnlockedMember(admitted, passphrases.open_private_key(
-        bytes(admitted.sealed_key), passphrase, recipient_id=admitted.pk
-    ))  # fmt: skip
-
-
 def tell_stories(scene: Scene) -> None:
     """Every act on its own day, oldest first: the audit log is a history."""
     filed: dict[str, FiledReport] = {}
     acts: list[tuple[int, int, Story, str, str]] = []
-    for number, story in enumerate(STORIES):
+    for number, story in enumerate(TOLD):
         acts.append((-story.days_ago, number, story, "file", ""))
         acts += [(-days, number, story, who, text) for days, who, text in story.acts]
     for days, _number, story, who, text in sorted(acts, key=lambda act: act[:2]):
@@ -282,6 +257,9 @@ def act(scene: Scene, filed: FiledReport, who: str, text: str) -> None:
         kind = Kind.MESSAGE if mine.case else Kind.ADDITION
         reporter.send(own=mine, text=text, kind=kind)
         return
+    if who == "heropen":
+        reopen(own=own(filed), text=text)
+        return
     is_note, _, name = who.rpartition(":")
     case = Case.objects.select_related("school", "dossier").get(dossier=filed.dossier)
     member = scene.members[name]
@@ -289,6 +267,12 @@ def act(scene: Scene, filed: FiledReport, who: str, text: str) -> None:
         mine = own(filed)
         code = ask_company(member=member, case=case, mine=mine, text=text)
         scene.codes[mine.account.company_text] = code
+        return
+    if is_note.startswith("stap:"):
+        take_step(member=member, case=case, step=is_note, words=text)
+        return
+    if is_note == "sbb":
+        hand_to_sbb(member=member, case=case, mine=own(filed), text=text)
         return
     write = casework.add_note if is_note else casework.reply
     write(member=member, case=case, text=text)

@@ -142,6 +142,34 @@ STORIES = (
         ),
     ),
     Story(
+        label="een zaak die met een ja van de melder bij SBB ligt",
+        school="zeewaarde",
+        text=(
+            "In de kantine zeggen ze dingen over mensen zoals ik. Ik ben de enige stagiair. Toen "
+            "ik er iets van zei, mocht ik de rest van de week vegen."
+        ),
+        wish="act",
+        days_ago=15,
+        phases=("during",),
+        grounds=("race",),
+        forms=("remarks", "tasks"),
+        company="Garage De Vaart",
+        acts=(
+            (14, "Fenna Hoekstra", "Dank je. Dit hoort niet. Wil je dat SBB hiernaar kijkt?"),
+            (13, "melder", "Ja, maar zonder dat ze zien dat ik het ben."),
+            (
+                1,
+                "sbb:Fenna Hoekstra",
+                (
+                    "School: mbo Zeewaarde\nBedrijf: Garage De Vaart\n\n"
+                    "Een stagiair hoorde in de kantine meer dan eens kwetsende opmerkingen over "
+                    "afkomst. Na een reactie daarop kreeg de stagiair ander werk dan afgesproken. "
+                    "Wij vragen SBB te onderzoeken of dit een veilige leerplek is."
+                ),
+            ),
+        ),
+    ),
+    Story(
         label="een logboek dat alleen de melder kan lezen",
         school="zeewaarde",
         text="De chef noemt me steeds 'meisje' en raakt mijn arm aan. Ik weet niet of het telt.",
