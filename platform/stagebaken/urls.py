@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("inloggen/", include("stagebaken.accounts.urls")),
         path("melden/", include("reports.intake.urls")),
         path("dossier/vragen/", include("reports.ladder.own_urls")),
+        path("dossier/nazorg/", include("reports.aftercare.urls")),
         path("dossier/meenemen/", include("reports.export.urls")),
         path("dossier/", include("reports.reporter.urls")),
         path("dossier/plek/", include("reports.replacing.own_urls")),

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "reports.handover",
     "reports.reporter",
     "reports.dossiers",
+    "reports.aftercare",
     "reports.retention",
     "reports.ladder",
     "reports.consents",

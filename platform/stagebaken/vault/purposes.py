@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     LETTER_BODY = "letter.body"
     EXCEPTION_REASON = "exception.reason"
     HOLD_REASON = "hold.reason"
+    CHECK_IN = "check_in.answers"
     HEARING_KEY = "hearing.key"
     HEARING_QUESTION = "hearing.question"
     HEARING_ANSWER = "hearing.answer"
