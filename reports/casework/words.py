@@ -83,13 +83,15 @@ def step_words(origin: str, to: Status) -> StepWords:
     return REOPEN if origin == S.CLOSED else STEPS[to]
 
 
-def told(step: Mapping[str, str]) -> str:
-    """The line that both sides read in the conversation when a case came to a status."""
+def told(step: Mapping[str, str], *, to_reporter: bool = False) -> str:
+    """The line in the conversation of a case that came to a status, for one of the two sides."""
     planned = step.get("planned", "")
     words = {
         "day": long_date(date.fromisoformat(planned)) if planned else "",
         "outcome": str(dict(Outcome.choices).get(step.get("outcome", ""), "")),
     }
+    if to_reporter and step.get("to") == S.AWAITING_STUDENT_CHOICE:
+        return _("De keuze is aan jou. Je mag er zo lang over nadenken als je wilt.")
     return _line(step.get("to", ""), is_planned=bool(planned)) % words
 
 
@@ -114,6 +116,7 @@ def _line(to: str, *, is_planned: bool) -> str:
     return lines.get(S(to), "") if to in S.values else ""
 
 
-def with_line(text: str, step: Mapping[str, str]) -> str:
+def with_line(text: str, step: Mapping[str, str], *, to_reporter: bool = False) -> str:
     """A message of the team with the line of its step above it."""
-    return "\n\n".join(part for part in (told(step) if step else "", text) if part)
+    line = told(step, to_reporter=to_reporter) if step else ""
+    return "\n\n".join(part for part in (line, text) if part)

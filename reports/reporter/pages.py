@@ -107,7 +107,7 @@ def message(said: Said, files: Sequence[StoredFile] = ()) -> dict[str, Any]:
         "author": _("Jij") if is_own else said.author,
         "role": kinds.get(Kind(said.kind), "" if is_own else role_name(said.role)),
         "when": day_month(said.day),
-        "text": with_line(said.text, said.step),
+        "text": with_line(said.text, said.step, to_reporter=True),
         "files": [file_line(file) for file in files if str(file.id) in said.files],
     }
 

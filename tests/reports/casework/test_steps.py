@@ -208,6 +208,14 @@ def test_a_reply_with_an_address_tells_the_reporter_of_a_step(
     assert CLOSING["text"] not in message.body
 
 
+def test_the_choice_is_spoken_of_to_each_side_as_it_is_theirs(
+    mehmet: Desk, reporter: Client, filed: FiledReport, team: list[Member]
+) -> None:
+    case = walk(team[0], filed, S.ACKNOWLEDGED, S.AWAITING_STUDENT_CHOICE)
+    assert "De keuze is aan de melder." in text(mehmet.get(case))
+    assert "De keuze is aan jou." in dossier(reporter)
+
+
 # The clock
 
 
