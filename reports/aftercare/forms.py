@@ -12,5 +12,8 @@ class CheckInForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, question in QUESTIONS.items():
             self.fields[name] = forms.ChoiceField(
-                label=question, choices=Answer.choices, widget=forms.RadioSelect, required=False
+                label=str(question),
+                choices=Answer.choices,
+                widget=forms.RadioSelect,
+                required=False,
             )

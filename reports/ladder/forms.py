@@ -65,5 +65,6 @@ class ReasonForm(forms.Form):
         error_messages={"required": _("Schrijf op welk gevaar er nu is.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="gevaar_%s", **kwargs)
+    def __init__(self, data: Any = None) -> None:
+        # It stands on one page with the passphrase: ids must differ.
+        super().__init__(data, auto_id="gevaar_%s")

@@ -100,7 +100,7 @@ class OneQuestion(OneCase):
     def show(self, consent_id: UUID, status: int = 200, **forms: Any) -> HttpResponse:
         question = self.question(consent_id)
         keys = keys_for(member=self.open_vault(), case=self.case, verb=Verb.OPENED)
-        proposal = danger.proposal(self.case, keys, consent_id)
+        proposal, reason = danger.proposal(self.case, keys, consent_id) or (None, "")
         context = {
             "case": self.case,
             "question": question,
@@ -111,9 +111,9 @@ class OneQuestion(OneCase):
             "reason_form": forms.get("reason_form") or ReasonForm(),
             "elsewhere": carrying_out(self.case, question),
             "may_be_proposed": danger.may_be_proposed(question) and proposal is None,
-            "proposal": proposal[0] if proposal else None,
-            "reason": proposal[1] if proposal else "",
-            "is_own_proposal": bool(proposal) and proposal[0].proposed_by_id == self.user.pk,
+            "proposal": proposal,
+            "reason": reason,
+            "is_own_proposal": proposal is not None and proposal.proposed_by_id == self.user.pk,
             "is_done": question.state in {State.CARRIED_OUT, State.EXCEPTION},
         }
         return render(self.request, "ladder/question.html", context, status=status)

@@ -26,11 +26,11 @@ from stagebaken.vault.errors import (
     UnknownReceipt,
 )
 from stagebaken.vault.keys import DossierKeys, UnlockedMember
+from stagebaken.vault.letter_models import LetterKey
 from stagebaken.vault.models import (
     Audience,
     Dossier,
     Holder,
-    LetterKey,
     Recipient,
     RecipientState,
     Vault,

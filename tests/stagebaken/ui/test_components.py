@@ -55,6 +55,7 @@ WITH_WORDS: dict[str, dict[str, Any]] = {
     "messages": {"messages": [SimpleNamespace(tags="success", message=X)]},
     "next_step": {"title": X, "text": X, "consent": X, "url": "/x/", "label": X, "is_now": True},
     "note": {"icon": "lock", "text": X},
+    "panels": {"shown": [{"template": "ui/_note.html", "panel": {"text": X}}], "text": X},
     "recorder": {"input": X, "ready": X},
     "segment": {"label": X, "items": [{"url": "/x/", "label": X, "icon": "list"}]},
     "sheet": {"tag": X, "lines": [X]},
