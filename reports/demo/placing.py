@@ -7,7 +7,7 @@ from placements.measures import actions as measures
 from placements.measures.days import Days
 from placements.measures.models import Kind
 from placements.replacement import actions as requests
-from placements.replacement.models import Cause
+from placements.replacement.models import Cause, ReplacementRequest
 from placements.replacement.wanted import Wanted
 from schools.registry.models import School
 from stagebaken.accounts.models import User
@@ -42,5 +42,5 @@ def _decide(by: User, school: School, name: str, kind: Kind, days: Days) -> None
     measures.take(by=by, school=school, company=_company(name), kind=kind, days=days)
 
 
-def _ask(by: User, school: School, wanted: Wanted) -> requests.ReplacementRequest:
+def _ask(by: User, school: School, wanted: Wanted) -> ReplacementRequest:
     return requests.open_request(by=by, school=school, cause=Cause.ASKED, wanted=wanted)
