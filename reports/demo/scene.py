@@ -16,6 +16,7 @@ from placements.geography.coordinates import CoordinateSource
 from reports.casework import actions as casework
 from reports.casework.models import Case
 from reports.demo.companies import COMPANIES, PLACES, TRADES, Trade
+from reports.demo.figures import publish
 from reports.demo.garage import furnish
 from reports.demo.handing_over import hand_to_sbb
 from reports.demo.handled import HANDLED, close_for_christmas, take_step
@@ -84,6 +85,8 @@ def build(today: date) -> Iterator[str]:
             yield f"{cast.name}: team, sleutelbewaarders en kluis."
         make_contact(scene)
         judge(loaded_on=today, school=School.objects.get(sector="hbo"))
+    publish(today)
+    yield "Jaarcijfers van eerdere schooljaren."
     tell_stories(scene)
     yield f"{len(TOLD)} meldingen."
     yield notes(scene)
