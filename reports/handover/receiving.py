@@ -21,7 +21,8 @@ from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault import copies, keyring
 
-TITLE_LENGTH = 60  # characters of the short title in SBB's list
+TITLE_LENGTH = 80  # characters of the short title in SBB's list
+TITLE_LINES = 2  # of what was received: school and company, as it is proposed to schools
 
 
 def is_ready() -> bool:
@@ -80,8 +81,9 @@ def receive(
 
 
 def title(document: str) -> str:
-    """The first line of what was received: nothing that the reporter did not see."""
-    line = document.strip().splitlines()[0]
+    """The first lines of what was received: nothing that the reporter did not see."""
+    lines = [line.strip() for line in document.splitlines() if line.strip()]
+    line = " · ".join(lines[:TITLE_LINES])
     return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
 
 

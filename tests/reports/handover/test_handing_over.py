@@ -32,6 +32,7 @@ from tests.reports.handover.conftest import (
     investigation,
 )
 
+TITLE = "School: mbo Zeewaarde · Bedrijf: Garage De Vonk"
 SOMETHING = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300).filter(
     lambda text: bool(text.strip())
 )
@@ -60,7 +61,7 @@ def test_nothing_else_of_the_report_is_in_the_copy(scene: Scene, arend: Member) 
     opened = open_investigation(member=arend.unlocked, investigation=investigation())
 
     assert opened.document == DOCUMENT
-    assert opened.card == {"school": "mbo Zeewaarde", "title": "School: mbo Zeewaarde"}
+    assert opened.card == {"school": "mbo Zeewaarde", "title": TITLE}
     assert not hasattr(investigation().dossier, "report")
     assert not investigation().dossier.messages.exists()
 
