@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHES = ("weight", "reports", "shares", "list", "attachment", "import", "search")
+BENCHES = ("weight", "reports", "shares", "list", "attachment", "import", "search", "yearly")
 
 
 def measure(name: str) -> list[dict[str, Any]]:
