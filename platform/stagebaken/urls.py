@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("zaken/<uuid:case_id>/hoor/", include("reports.hearings.urls")),
         path("zaken/", include("reports.handover.urls")),
         path("zaken/", include("reports.replacing.urls")),
+        path("zaken/", include("reports.phrases.urls")),
         path("zaken/", include("reports.casework.urls")),
         prefix_default_language=False,
     ),

@@ -5,9 +5,9 @@ A room registers in its `AppConfig.ready()`. Where nobody registered, a page has
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-Slot = Literal["top", "steps", "main", "side"]
+Slot = Literal["top", "steps", "main", "reply", "side"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Board:
 
     def shown(self, *given: Any) -> dict[str, list[Shown]]:
         """The panels of each slot, in order, with values made from what the page has open."""
-        slots: dict[str, list[Shown]] = {"top": [], "steps": [], "main": [], "side": []}
+        slots: dict[str, list[Shown]] = {slot: [] for slot in get_args(Slot)}
         for panel in sorted(self.panels.values(), key=lambda one: (one.order, one.name)):
             values = panel.context(*given)
             if values is not None:

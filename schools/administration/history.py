@@ -42,6 +42,7 @@ CHANGES = {
     "texts": _("Teksten gewijzigd"),
     "opened": _("Meldpunt geopend"),
     "closed": _("Meldpunt gesloten"),
+    "phrases": _("Voorbeelden voor berichten gewijzigd"),
 }
 
 

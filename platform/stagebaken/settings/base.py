@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "reports.aftercare",
     "reports.retention",
     "reports.ladder",
+    "reports.phrases",
     "reports.consents",
     "reports.casework",
     "reports.strongroom",
