@@ -21,7 +21,7 @@ from reports.casework.steps import next_steps
 from reports.casework.words import with_line
 from reports.dossiers import panels
 from reports.dossiers.actions import Kind, Said, Side
-from reports.dossiers.vocabulary import Form, Ground, Phase, Wish
+from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase, Wish
 from stagebaken.accounts.models import Role, User
 from stagebaken.ui.templatetags.ui import day_month, short_date
 from stagebaken.web.days import today
@@ -112,6 +112,8 @@ def facts(opened: OpenCase) -> list[tuple[str, str]]:
     account, decisions = opened.account, opened.decisions
     rows = [
         (_("Bedrijf"), account.company_text),
+        (_("In gevaar?"), ", ".join(labels(Danger, [account.danger]))),
+        (_("Wie het overkwam"), ", ".join(labels(Perspective, [account.perspective]))),
         (_("Wanneer ging het mis"), ", ".join(labels(Phase, account.phases))),
         (_("Gronden"), ", ".join(labels(Ground, account.grounds))),
         (_("Vorm"), ", ".join(labels(Form, account.forms))),

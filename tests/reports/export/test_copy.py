@@ -14,6 +14,7 @@ from stagebaken.vault import receipts
 from tests.attacks.story import PLAIN, Told
 from tests.reports.export.conftest import ASKED, FILE, copy
 from tests.reports.filing import file, own
+from tests.reports.intake.test_weight import FIRST_VISIT, weight
 
 PAGE = "/dossier/meenemen/"
 
@@ -125,3 +126,7 @@ def test_what_is_too_long_for_a_pdf_is_said_and_goes_as_json(
 def test_a_copy_after_withdrawing_is_none(told: Told) -> None:
     reporter.withdraw(own=own(told.filed))
     assert told.reporter.get(PAGE)["Location"] == "/dossier/"
+
+
+def test_the_page_of_the_copy_is_light(told: Told) -> None:
+    assert weight(told.reporter.get(PAGE).content.decode()) <= FIRST_VISIT

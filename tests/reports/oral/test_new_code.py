@@ -14,6 +14,7 @@ from stagebaken.vault.errors import UnknownReceipt
 from tests.attacks import staff
 from tests.cast import Member
 from tests.reports.filing import file
+from tests.reports.intake.test_weight import FIRST_VISIT, weight
 from tests.reports.oral.conftest import STORY, Student, Writer
 
 NEW = "/dossier/nieuwe-code/"
@@ -177,3 +178,8 @@ def test_the_old_key_is_gone_from_the_keyring(writer: Writer) -> None:
     assert bytes(wrap.wrapped or b"") != before
     dossier.refresh_from_db()
     assert bytes(dossier.locator) != keys.locator
+
+
+def test_the_page_of_the_new_code_is_light(writer: Writer, student: Student) -> None:
+    student.open(writer.take_down())
+    assert weight(student.client.get(NEW).content.decode()) <= FIRST_VISIT

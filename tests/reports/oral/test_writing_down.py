@@ -1,6 +1,7 @@
 """A member writes down what a student tells: the same questions, choices and dossier."""
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -12,6 +13,7 @@ from reports.intake.models import Draft
 from reports.intake.steps import STEPS
 from reports.notices import rounds
 from reports.notices.models import News
+from reports.oral import drafts as oral
 from reports.oral.forms import FORMS, Questions
 from reports.registration.models import RegistrationRecord
 from schools.registry.models import School
@@ -262,3 +264,8 @@ def test_a_member_of_two_teams_says_for_which_school(writer: Writer) -> None:
     writer.write()
     writer.send()
     assert only_case().school == other
+
+
+def test_an_anonymous_page_never_learns_who_writes_for_others() -> None:
+    """A member who reports for themselves must not carry the cookie of their work along."""
+    assert oral.COOKIE in settings.SIGN_IN_COOKIES
