@@ -55,7 +55,8 @@ class TermsForm(forms.ModelForm[School]):
         }
         help_texts: ClassVar[dict[str, Any]] = {
             "acknowledge_days": _(
-                "Geteld vanaf de dag na de melding. Hoogstens 5 werkdagen, en altijd binnen 7 dagen."
+                "Geteld vanaf de dag na de melding. Hoogstens 5 werkdagen, en altijd binnen "
+                "7 dagen."
             ),
             "feedback_days": _(
                 "Geteld vanaf de dag na de bevestiging. Hoogstens 63 werkdagen, en altijd binnen "
