@@ -1,4 +1,4 @@
-"""One report with everything in it: conversation both ways, notes, a file, an address, a name.
+"""One report with everything in it: conversation, notes, a file, an address, a name, a question.
 
 Made through the pages, as a reporter and a member would.
 """
@@ -9,19 +9,22 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from placements.companies.models import TrainingCompany
 from reports.attachments.models import Attachment
 from reports.casework.models import Case
 from reports.casework.opening import keys_for
 from reports.intake.actions import FiledReport
+from reports.replacing import proposals
 from schools.registry.models import School
 from stagebaken.accounts.models import User
 from stagebaken.audit.models import Verb
 from stagebaken.vault import receipts
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier
+from stagebaken.web.days import today
 from tests.attacks import staff
 from tests.cast import Member
-from tests.reports.filing import file
+from tests.reports.filing import file, own
 
 PLAIN = b"Uit mijn schrift: hij zei het weer.\n"
 
@@ -76,4 +79,13 @@ def tell(
     for verb, text in (("antwoord", "Van het team"), ("notitie", "Onder ons")):
         sent = told.team.post(f"{told.url}{verb}/", {"text": f"{text} {word}"})
         assert sent.status_code == 302, sent.content.decode()
+    look_for_a_place(told, word)
     return told
+
+
+def look_for_a_place(told: Told, word: str) -> None:
+    """Agreed and not opened: what is wanted and proposed is still in the dossier alone."""
+    wanted = {"near": "Utrecht", "wishes": f"Een plek {word}"}
+    assert told.reporter.post("/dossier/plek/", wanted).status_code == 302
+    company = TrainingCompany(name=f"Garage {word}")
+    proposals.add(told.dossier, own(told.filed).keys, [company], today())
