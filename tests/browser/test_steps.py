@@ -1,5 +1,7 @@
 """A case along its road in a real browser: steps by keyboard, without script, on a small screen."""
 
+import re
+
 import pytest
 from django.conf import LazySettings
 from django.test import Client
@@ -67,20 +69,20 @@ def test_a_member_closes_a_case_and_the_reporter_opens_it_again(
     press(page, "Rond af")
     press(page, "Rond af")  # with nothing filled in
     expect(page.get_by_text("Kies hoe het afliep.").first).to_be_visible()
-    assert axe(page) == []
+    assert not js or axe(page) == []  # axe is a script itself
     page.get_by_label("Hoe liep het af?").select_option("Samen opgelost")
     page.get_by_label("Wat schrijf je de melder?").fill("We hebben het samen opgelost.")
     page.get_by_label("Waarom?").fill("Besproken met de melder.")
     press(page, "Rond af")
     expect(page.get_by_role("status").first).to_contain_text("Gedaan.")
     expect(page.get_by_role("button", name="Open weer")).to_be_visible()
-    assert axe(page) == []
+    assert not js or axe(page) == []
 
     theirs = page_at(width, js=js)
     come_back(theirs)
     expect(theirs.get_by_text("We hebben het samen opgelost.")).to_be_visible()
     theirs.get_by_role("link", name="Open mijn zaak weer").click()
-    assert axe(theirs) == []
+    assert not js or axe(theirs) == []
     press(theirs, "Ja, open mijn zaak weer")
     expect(theirs.get_by_role("status")).to_contain_text("Je zaak is weer open.")
     assert Case.objects.get().status == Status.INTAKE
@@ -146,7 +148,7 @@ def test_free_days_are_added_and_taken_away_by_keyboard(
     assert Break.objects.count() == 1
     assert axe(page) == []
     assert overflow(page) <= 0
-    page.get_by_role("button", name="Haal weg: Herfst").focus()
+    page.get_by_role("button", name=re.compile("Haal weg.*Herfst")).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Deze dagen tellen weer mee.")).to_be_visible()
     assert not Break.objects.exists()
