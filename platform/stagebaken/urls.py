@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("zaken/", include("reports.handover.urls")),
         path("zaken/", include("reports.replacing.urls")),
         path("zaken/", include("reports.phrases.urls")),
+        path("zaken/", include("reports.tasks.urls")),
         path("zaken/", include("reports.casework.urls")),
         prefix_default_language=False,
     ),

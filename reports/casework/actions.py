@@ -27,6 +27,7 @@ from reports.casework.models import Case, Note, Status, new_number
 from reports.casework.moving import move
 from reports.casework.opening import keys_for
 from reports.casework.policy import POLICY
+from reports.casework.signals import access_ended
 from reports.dossiers.actions import Side, checked_text, said_before, say
 from reports.dossiers.models import Message
 from reports.notices import actions as notices
@@ -222,4 +223,5 @@ def recuse(*, member: UnlockedMember, case: Case) -> None:
             case.assignee = None
             case.save(update_fields=["assignee"])
         notices.forget(dossier=case.dossier, users=[member.recipient.user])
+        access_ended.send(sender=Case, dossier=case.dossier, users=[member.recipient.user])
         record_for(member, case, Verb.RECUSED)

@@ -23,6 +23,7 @@ ACTS: dict[str, tuple[str, Promise]] = {
     Verb.ATTACHMENT_OPENED: ("file", gettext_lazy("opende een bestand")),
     Verb.ATTACHMENT_ADDED: ("file", gettext_lazy("voegde een bestand toe")),
     Verb.NOTED: ("note", gettext_lazy("schreef een notitie")),
+    Verb.TASKED: ("check", gettext_lazy("hield de taken van het team bij")),
     Verb.ASSIGNED: ("person", gettext_lazy("veranderde wie de zaak oppakt")),
     Verb.ACKNOWLEDGED: ("check", gettext_lazy("bevestigde de ontvangst")),
     Verb.STATUS_CHANGED: ("flag", gettext_lazy("bracht de zaak een stap verder")),

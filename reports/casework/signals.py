@@ -9,3 +9,7 @@ case_moved = Signal()
 # case: Case; keys: DossierKeys. A receiver may answer with what it knows for the registration
 # record: {"replacement_asked_on": date, "replaced_on": date}.
 case_closing = Signal()
+
+# dossier: Dossier, locked; users: those who may not see it any more: excluded, not let in, or
+# stepped back. What else they had of the case goes with it (P2).
+access_ended = Signal()

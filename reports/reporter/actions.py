@@ -14,6 +14,7 @@ from reports.attachments.models import Attachment
 from reports.casework import moving, turns
 from reports.casework.actions import Handed, hand_to_team
 from reports.casework.models import Case, Turn
+from reports.casework.signals import access_ended
 from reports.dossiers.account import Account, Decisions
 from reports.dossiers.actions import (
     Kind,
@@ -251,6 +252,7 @@ def _take_from(own: OwnDossier, users: Collection[User]) -> None:
     """What else of the case these people had: news of it, and the case itself."""
     notices.forget(dossier=own.dossier, users=users)
     Case.objects.filter(dossier=own.dossier, assignee__in=users).update(assignee=None)
+    access_ended.send(sender=Case, dossier=own.dossier, users=users)
 
 
 def leave_address(*, own: OwnDossier, address: str) -> None:

@@ -36,6 +36,7 @@ THEIR_ACTS: dict[str, tuple[str, Promise]] = {
     Verb.ATTACHMENT_OPENED: ("file", gettext_lazy("opende een bestand")),
     Verb.ATTACHMENT_ADDED: ("file", gettext_lazy("voegde een bestand toe")),
     Verb.NOTED: ("note", gettext_lazy("schreef een notitie voor het team")),
+    Verb.TASKED: ("check", gettext_lazy("hield de taken van het team bij")),
     Verb.REPLACEMENT_ASKED: ("search", gettext_lazy("vroeg of je een andere plek nodig hebt")),
     Verb.REPLACEMENT_OPENED: (
         "search",

@@ -33,6 +33,7 @@ class Verb(enum.StrEnum):
     REPLIED = "replied"
     NOTIFIED = "notified"
     NOTED = "noted"
+    TASKED = "tasked"  # the tasks of the team in a case: written, changed or ticked
     ASSIGNED = "assigned"
     ACKNOWLEDGED = "acknowledged"
     STATUS_CHANGED = "status_changed"

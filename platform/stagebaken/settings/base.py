@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "reports.retention",
     "reports.ladder",
     "reports.phrases",
+    "reports.tasks",
     "reports.consents",
     "reports.casework",
     "reports.strongroom",

@@ -49,3 +49,4 @@ class Purpose(StrEnum):
     SBB_OUTCOME = "sbb.outcome"
     REPLACING_MATTER = "replacing.matter"
     REPLACING_PROPOSAL = "replacing.proposal"
+    TASK_BODY = "task.body"

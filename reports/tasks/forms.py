@@ -1,0 +1,53 @@
+"""What must be done, by when, and by whom."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reports.casework.forms import OnceForm, PersonField, readers_of
+from reports.casework.models import Case
+from reports.casework.step_forms import LONGEST_PLAN
+from stagebaken.accounts.models import User
+from stagebaken.web.days import today
+
+LONGEST = 1000  # characters: more is a note
+
+
+class TaskForm(OnceForm):
+    """Only members who can open this case appear (P2)."""
+
+    text = forms.CharField(
+        label=_("Wat moet er gebeuren?"),
+        help_text=_("Alleen het meldteam leest dit."),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=LONGEST,
+        error_messages={
+            "required": _("Schrijf op wat er moet gebeuren."),
+            "max_length": _("Deze tekst is te lang. Schrijf een notitie als je meer kwijt wilt."),
+        },
+    )
+    due_on = forms.DateField(
+        label=_("Klaar op"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Kies een dag."), "invalid": _("Dit is geen dag.")},
+    )
+    assignee = PersonField(
+        label=_("Wie doet dit?"),
+        help_text=_("Wie het doet, krijgt een bericht als de dag voorbij is."),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Nog niemand"),
+    )
+
+    def __init__(self, *args: Any, case: Case, has_words: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(PersonField, self.fields["assignee"]).queryset = readers_of(case)
+        if not has_words:
+            del self.fields["text"]
+
+    def clean_due_on(self) -> Any:
+        day = self.cleaned_data["due_on"]
+        if abs((day - today()).days) > LONGEST_PLAN:
+            raise forms.ValidationError(_("Dat is meer dan een jaar weg. Klopt het jaar?"))
+        return day
