@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("toezicht/jaarcijfers/", include("reports.yearly.group_urls")),
         path("zaken/jaarverslag/", include("reports.yearly.urls")),
         path("zaken/kluis/", include("reports.strongroom.urls")),
+        path("zaken/", include("reports.board.urls")),
         path("zaken/", include("reports.ladder.urls")),
         path("zaken/", include("reports.retention.urls")),
         path("zaken/aannemen/", include("reports.oral.urls")),

@@ -102,6 +102,7 @@ class Case(models.Model):
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["school", "due_on"], name="case_by_due"),
+            models.Index(fields=["school", "turn", "due_on", "number"], name="case_by_turn"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(

@@ -9,5 +9,5 @@ from stagebaken.accounts.navigation import NavItem, nav_item
 
 def cases(request: HttpRequest) -> NavItem | None:
     if on_team(request):
-        return nav_item(request, _("Zaken"), "casework:list")
+        return nav_item(request, _("Zaken"), "board:list")
     return None

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from reports.casework.models import Case, Note
 from reports.casework.policy import POLICY
@@ -77,10 +78,26 @@ def _notes(case: Case, keys: DossierKeys) -> list[OpenNote]:
 
 def read_cards(*, member: UnlockedMember, cases: Iterable[Case]) -> dict[str, dict[str, Any]]:
     """The sealed cards of these cases by case id; one `searched` event for the whole list."""
+    cases = list(cases)
+    keys_by_dossier = keys_to_search(member=member, cases=cases)
     cards: dict[str, dict[str, Any]] = {}
+    for case in cases:
+        keys = keys_by_dossier.get(case.dossier_id)
+        if keys is not None:
+            # One spoiled card must not take the whole list away.
+            with suppress(EnvelopeError):
+                cards[str(case.pk)] = keys.read(case.dossier.report, "card")
+    return cards
+
+
+def keys_to_search(*, member: UnlockedMember, cases: Iterable[Case]) -> dict[UUID, DossierKeys]:
+    """The shared keys of many cases by dossier, to list or search them; one `searched` event.
+
+    Cases of another vault, and those that are not this member's, are left out.
+    """
     listed = [case for case in cases if case.school.vault_id == member.recipient.vault_id]
     if not listed:
-        return cards
+        return {}
     record_now(
         verb=Verb.SEARCHED,
         actor=member.recipient.user,
@@ -88,11 +105,4 @@ def read_cards(*, member: UnlockedMember, cases: Iterable[Case]) -> dict[str, di
         scope=Scope.DOSSIER,  # an administrator sees no event about dossiers, not even this one
         vault_id=member.recipient.vault_id,
     )
-    keys_by_dossier = keyring.open_shared_many([case.dossier for case in listed], member)
-    for case in listed:
-        keys = keys_by_dossier.get(case.dossier_id)
-        if keys is not None:
-            # One spoiled card must not take the whole list away.
-            with suppress(EnvelopeError):
-                cards[str(case.pk)] = keys.read(case.dossier.report, "card")
-    return cards
+    return keyring.open_shared_many([case.dossier for case in listed], member)

@@ -5,7 +5,6 @@ from reports.casework import step_views, views
 app_name = "casework"
 
 urlpatterns = [
-    path("", views.CaseList.as_view(), name="list"),
     path("<uuid:case_id>/", views.CasePage.as_view(), name="case"),
     path("<uuid:case_id>/antwoord/", views.ReplyPage.as_view(), name="reply"),
     path("<uuid:case_id>/seintje/", views.NotifyPage.as_view(), name="notify"),

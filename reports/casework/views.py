@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,47 +11,14 @@ from django.utils.translation import gettext as _
 from reports.attachments import storage
 from reports.attachments.errors import Refused
 from reports.casework import actions
-from reports.casework.access import CaseVerb, OneCase, TeamView
+from reports.casework.access import CaseVerb, OneCase
 from reports.casework.forms import AssignForm, NoteForm, ReplyForm
-from reports.casework.listing import Listing, rows
-from reports.casework.models import Case
-from reports.casework.opening import keys_for, open_case, read_cards
+from reports.casework.opening import keys_for, open_case
 from reports.casework.pages import case_page
 from reports.casework.telling import tell
 from stagebaken.audit.models import Verb
-from stagebaken.vault.errors import Busy, LastHolder, VaultLocked
-from stagebaken.vault.sessions import UnlockedMember, unlocked
-from stagebaken.web.days import today
-
-PAGE_SIZE = 50
-
-
-class CaseList(TeamView):
-    """All cases that this member can open; overdue first."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        listing = Listing(self.user, request.GET.get("toon", ""))
-        paginator = Paginator(listing.cases, PAGE_SIZE)
-        paginator.count = listing.count  # counted with the other filters
-        page: Page[Case] = paginator.get_page(request.GET.get("page"))
-        cases = list(page)
-        cards = self._cards(cases)
-        context = {
-            "page": page,
-            "rows": rows(cases, cards or {}),
-            "listing": listing,
-            "is_unlocked": cards is not None,
-            "today": today(),
-        }
-        return render(request, "casework/list.html", context)
-
-    def _cards(self, cases: list[Case]) -> dict[str, dict[str, Any]] | None:
-        """The sealed titles; None while the vault is closed."""
-        try:
-            member = unlocked(self.request)
-        except VaultLocked:
-            return None
-        return read_cards(member=member, cases=cases)
+from stagebaken.vault.errors import Busy, LastHolder
+from stagebaken.vault.sessions import UnlockedMember
 
 
 class CasePage(OneCase):
@@ -162,7 +128,7 @@ class RecusePage(OneCase):
             context = {"case": self.case, "is_last": True}
             return render(request, "casework/recuse.html", context, status=409)
         messages.success(request, _("Je ziet deze zaak niet meer."))
-        return redirect("casework:list")
+        return redirect("board:list")
 
 
 class FilePage(OneCase):

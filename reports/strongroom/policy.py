@@ -53,7 +53,7 @@ class Room:
     @property
     def first_page(self) -> str:
         """The name of the page where somebody goes with an open vault."""
-        return "sbb_cases:list" if self.is_of_sbb else "casework:list"
+        return "sbb_cases:list" if self.is_of_sbb else "board:list"
 
 
 class RoomPolicy:

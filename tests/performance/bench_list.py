@@ -1,13 +1,17 @@
-"""The team's list with 10,000 cases, 50 a page, vault open: every title is unsealed."""
+"""The team's day with 10,000 cases, vault open: the board, the list, a sealed filter, a search."""
 
 import os
 import secrets
 import tempfile
+from collections.abc import Callable
 from typing import Any
 
 CASES = 10_000
 RUNS = 40
-LIMIT_QUERIES = 15
+LIMIT_QUERIES = 20
+LIMIT_BOARD_MS = 150  # issue 4: without a sealed filter
+LIMIT_SEALED_MS = 1000  # issue 4: at 2,000 cases
+STORY = "Ze zeiden dat mijn naam de klanten zou wegjagen. Één keer lachte de chef erom. " * 8
 
 
 def run() -> list[dict[str, Any]]:
@@ -19,62 +23,98 @@ def run() -> list[dict[str, Any]]:
         import django
 
         django.setup()
-        return [measure()]
+        return measure(filled())
 
 
-def measure() -> dict[str, Any]:
-    from django.conf import settings
+def filled() -> Any:
+    """A member whose school has all these cases."""
     from django.core.management import call_command
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext, setup_test_environment
 
-    from tests.cast import PASSPHRASE, make_member, make_recovery, zeewaarde
-    from tests.performance.server import summary, timed
-    from tests.stagebaken.accounts.signing_in import sign_in
+    from tests.cast import make_member, make_recovery, zeewaarde
 
-    setup_test_environment()
-    settings.STORAGES["staticfiles"]["BACKEND"] = (
-        "django.contrib.staticfiles.storage.StaticFilesStorage"
-    )
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     school = zeewaarde()
     make_recovery(school)
     member = make_member(school)
     fill(school)
+    return member.user
+
+
+def measure(user: Any) -> list[dict[str, Any]]:
+    from django.conf import settings
+    from django.test import Client
+    from django.test.utils import setup_test_environment
+
+    from tests.cast import PASSPHRASE
+    from tests.stagebaken.accounts.signing_in import sign_in
+
+    setup_test_environment()
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
     client = Client()
-    sign_in(client, member.user)
+    sign_in(client, user)
     client.post("/zaken/kluis/openen/", {"passphrase": PASSPHRASE})
 
-    def page() -> None:
-        answer = client.get("/zaken/", {"page": 1 + secrets.randbelow(CASES // 50)})
-        assert answer.status_code == 200
+    def page() -> Any:
+        number = 1 + secrets.randbelow(CASES // 50)
+        return client.get("/zaken/", {"weergave": "lijst", "page": number})
+
+    return [
+        row(f"board of {CASES} cases", LIMIT_BOARD_MS, lambda: client.get("/zaken/")),
+        row(f"list of {CASES} cases, 50 a page", LIMIT_BOARD_MS, page),
+        row("ground, 2,000 cases unsealed", LIMIT_SEALED_MS, posted(client, ground="race")),
+        row("words in 2,000 cases unsealed", LIMIT_SEALED_MS, posted(client, words="een chef")),
+    ]
+
+
+def posted(client: Any, **sought: str) -> Callable[[], Any]:
+    return lambda: client.post("/zaken/zoeken/", sought)
+
+
+def row(name: str, limit_ms: int, ask: Callable[[], Any]) -> dict[str, Any]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.performance.server import summary, timed
+
+    def once() -> None:
+        assert ask().status_code == 200
 
     with CaptureQueriesContext(connection) as captured:
-        page()
+        once()
     queries = len(captured)  # now: the next request empties the log
-    times = [timed(page) for _ in range(RUNS)]
-    return {
-        "name": f"list of {CASES} cases, 50 a page, unsealed titles",
-        "queries": queries,
-        **summary(times, sum(times)),
-        "holds": 0 < queries < LIMIT_QUERIES,
-    }
+    times = [timed(once) for _ in range(RUNS)]
+    found = summary(times, sum(times))
+    holds = 0 < queries < LIMIT_QUERIES and found["p95_ms"] < limit_ms
+    return {"name": name, "queries": queries, **found, "holds": holds}
 
 
 def fill(school: Any) -> None:
-    """File as the product does, without the stretching of receipts."""
+    """File as the product does, without the stretching of receipts; two messages in each."""
     from django.db import transaction
 
     from reports.dossiers.account import Account
+    from reports.dossiers.models import Message
     from reports.intake import actions
+    from stagebaken.vault import keyring
     from stagebaken.vault.receipts import ReceiptKeys
+    from stagebaken.web.days import today
 
-    account = Account(school=school.code, account="Een verhaal.", wish="talk", grounds=["race"])
+    account = Account(school=school.code, account=STORY, wish="talk", grounds=["race"])
     filing = actions.Filing(school=school, account=account)
     for _ in range(CASES // 500):
+        messages = []
         with transaction.atomic():
             for _ in range(500):
-                keys = ReceiptKeys(secrets.token_bytes(32), secrets.token_bytes(32))
-                actions._file(filing, keys, lambda: None)
+                receipt = ReceiptKeys(secrets.token_bytes(32), secrets.token_bytes(32))
+                actions._file(filing, receipt, lambda: None)
+                dossier = keyring.find(receipt)
+                keys = keyring.open_as_reporter(dossier, receipt.wrapping_key)
+                for position in (1, 2):
+                    message = Message(dossier=dossier, position=position, day=today())
+                    body = {"side": "reporter", "kind": "message", "text": STORY[:300]}
+                    keys.seal(message, "body", body)
+                    messages.append(message)
+            Message.objects.bulk_create(messages)

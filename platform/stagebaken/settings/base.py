@@ -15,6 +15,7 @@ STATE_DIR = Path(env.str("STATE_DIR", default=str(ROOT / "var")))
 
 INSTALLED_APPS = [
     "reports.demo",
+    "reports.board",
     "reports.export",
     "reports.oral",
     "reports.replacing",
@@ -237,6 +238,10 @@ RETENTION_LOGBOOK_MONTHS = 60  # calendar months without a visit of what is only
 RETENTION_LEAST_MONTHS = 3  # calendar months after closing: the shortest that a school can choose
 RETENTION_WARNING_DAYS = 30  # days before the end that the dossier says so; issue 4
 HOLD_LONGEST_DAYS = 366  # calendar days that one hold delays the end; then somebody decides anew
+BOARD_COLUMN_CASES = 25  # cards in a column of the board; the rest stands in the list; ADR 40
+BOARD_NEWEST_CASES = 50  # unconfirmed cases that a page looks through for danger; ADR 40
+BOARD_ACKNOWLEDGE_CASES = 100  # cases to tick at once when confirming receipt; ours
+SEARCH_CASES = 2000  # cases that one search or sealed filter opens; issue 4
 AFTERCARE_DAYS = 14  # calendar days to the first check-in; domain.md (c), ◐
 ATTACHMENT_LIMIT = 10  # files a dossier
 ATTACHMENT_BYTES = 25 * 1024 * 1024  # bytes a file

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from tests.access.row import TEAM, Row, only
+from tests.access.row import Row, only
 from tests.access.world import World
 
 PAGE = only("coordinator", locked=302)
-LIST = only(*TEAM)
 VERB = only("coordinator", status=302, locked=409)
 
 
@@ -29,7 +28,6 @@ def post(name: str, **facts: Any) -> Row:
 
 
 ROWS = [
-    Row("casework:list", LIST),
     Row("casework:case", PAGE, kwargs=case),
     post("reply", data=words),
     post("notify"),

@@ -34,7 +34,7 @@ class Desk:
         self.client.post("/zaken/kluis/sluiten/")
 
     def list(self, **query: Any) -> str:
-        return text(self.client.get(reverse("casework:list"), query))
+        return text(self.client.get(reverse("board:list"), query))
 
     def get(self, case: Case, name: str = "case", *args: Any) -> Any:
         return self.client.get(reverse(f"casework:{name}", args=[case.pk, *args]))

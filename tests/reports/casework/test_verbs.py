@@ -82,7 +82,7 @@ def test_who_cannot_open_it_is_no_choice_and_cannot_be_posted(
 def test_stepping_back_asks_once_more_and_the_case_is_gone(mehmet: Desk, case: Case) -> None:
     assert "Dat kan niet terug." in text(mehmet.get(case, "recuse"))
     answer = mehmet.post(case, "recuse")
-    assert answer["Location"] == reverse("casework:list")
+    assert answer["Location"] == reverse("board:list")
     assert case.number not in mehmet.list()
     assert mehmet.get(case).status_code == 404
 

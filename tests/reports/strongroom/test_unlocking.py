@@ -46,7 +46,7 @@ def test_unlocking_never_leads_to_another_site(
 ) -> None:
     answer = screen(mehmet.user).unlock(next=address)
 
-    assert answer["Location"] == reverse("casework:list")
+    assert answer["Location"] == reverse("board:list")
 
 
 def test_every_work_page_says_until_when_the_vault_is_open(

@@ -1,0 +1,72 @@
+"""The board: a column for each whose turn it can be, the most urgent of it in sight."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from reports.board.asking import LIST, TURNS, Wanted
+from reports.board.listing import Listing
+from reports.board.rows import Row
+from reports.casework.models import Turn
+
+EMPTY: dict[str, Promise] = {
+    "school": gettext_lazy("Hier wacht nu niets op jullie."),
+    "melder": gettext_lazy("Hier wacht nu niets op een melder."),
+    "bedrijf": gettext_lazy("Hier wacht nu niets op een bedrijf."),
+    "sbb": gettext_lazy("Hier ligt nu niets bij SBB."),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """What `ui/_board.html` shows; `cases` are rows for `board/_card.html`."""
+
+    key: str
+    wanted: Wanted
+    title: str | Promise
+    is_lit: bool
+    total: int
+    cases: list[Row]
+    empty: str | Promise
+
+    @property
+    def count(self) -> str:
+        if not self.total:
+            return ""
+        return ngettext("%(count)d zaak", "%(count)d zaken", self.total) % {"count": self.total}
+
+    @property
+    def more(self) -> str:
+        """The words of the link to the rest; empty when all of it stands here."""
+        if self.total <= len(self.cases):
+            return ""
+        return _("Toon alle %(count)d zaken") % {"count": self.total}
+
+    @property
+    def more_url(self) -> str:
+        return "?" + urlencode(self.wanted.query(view=LIST, turn=self.key))
+
+
+def columns(listing: Listing, shown: Sequence[Row]) -> list[Column]:
+    """Four columns. Danger that stood further down has come into sight, so cut again."""
+    by_turn: dict[str, list[Row]] = {}
+    for row in shown:
+        by_turn.setdefault(row.case.turn, []).append(row)
+    return [
+        Column(
+            key=key,
+            wanted=listing.wanted,
+            title=label,
+            is_lit=turn == Turn.SCHOOL,
+            total=listing.count(replace(listing.wanted, turn=key)),
+            cases=by_turn.get(turn, [])[: settings.BOARD_COLUMN_CASES],
+            empty=EMPTY[key],
+        )
+        for key, (label, turn) in TURNS.items()
+        if key in EMPTY and listing.wanted.turn in {"", key}
+    ]

@@ -1,0 +1,138 @@
+"""The pages of /zaken/ that are about many cases: thin. Words are only ever sent by POST."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+
+from reports.board.actions import acknowledge_all
+from reports.board.asking import BOARD, LIST, URGENCY, Wanted
+from reports.board.columns import columns
+from reports.board.forms import SearchForm, TickForm
+from reports.board.listing import Listing
+from reports.board.rows import Cards, Row, rows
+from reports.board.searching import Sought, search
+from reports.casework.access import TeamView
+from reports.casework.models import Case, Status
+from reports.casework.opening import read_cards
+from stagebaken.accounts.kept import KeepsWords
+from stagebaken.vault.errors import VaultLocked
+from stagebaken.vault.sessions import UnlockedMember, unlocked
+from stagebaken.web.days import today
+
+PAGE_SIZE = 50
+SURE = "zeker"  # the field of whoever read how many it will be
+
+
+class Cases(TeamView):
+    """All cases that this member can open, as a board or as a list; overdue first."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = Wanted.of(request.GET)
+        listing = Listing(self.user, wanted)
+        shown = self.as_board(listing) if wanted.view == BOARD else self.as_list(listing)
+        context = {"listing": listing, "wanted": wanted, "today": today(), "form": SearchForm()}
+        return render(request, "board/cases.html", context | shown)
+
+    def as_board(self, listing: Listing) -> dict[str, Any]:
+        ids = listing.ids_by_turn()
+        shown, is_unlocked = self.opened(listing.cases([*ids, *listing.newest_ids()]))
+        in_sight = set(ids)
+        kept = [row for row in shown if row.is_urgent or row.case.pk in in_sight]
+        resting = listing.count(replace(listing.wanted, turn="rust"))
+        return {
+            "columns": columns(listing, kept),
+            "rows": kept,
+            "resting": resting,
+            "is_unlocked": is_unlocked,
+        }
+
+    def as_list(self, listing: Listing) -> dict[str, Any]:
+        page: Page[int] = Paginator(range(listing.count()), PAGE_SIZE).get_page(
+            self.request.GET.get("page")
+        )
+        start = (page.number - 1) * PAGE_SIZE
+        ids = listing.ids(start, start + PAGE_SIZE)
+        first = listing.newest_ids() if page.number == 1 else []
+        shown, is_unlocked = self.opened(listing.cases([*ids, *first]))
+        kept = [row for row in shown if row.is_urgent or row.case.pk in set(ids)]
+        return {"page": page, "rows": kept, "is_unlocked": is_unlocked}
+
+    def opened(self, cases: list[Case]) -> tuple[list[Row], bool]:
+        """With their sealed titles, while the vault is open."""
+        try:
+            cards: Cards = read_cards(member=unlocked(self.request), cases=cases)
+        except VaultLocked:
+            return rows(cases, {}), False
+        return rows(cases, cards), True
+
+
+class SearchPage(KeepsWords, TeamView):
+    """Look through what is sealed. The answer holds card lines only, and no browser keeps it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        unlocked(request)
+        return self.show(SearchForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = SearchForm(request.POST)
+        try:
+            member = unlocked(request)
+        except VaultLocked:
+            return self.show(form, 409, is_locked=True)  # the words stay in the form
+        if not form.is_valid():
+            return self.show(form, 422)
+        sought = Sought(**form.cleaned_data)
+        listing = Listing(self.user, Wanted(view=LIST, status=sought.status))
+        result = search(member=member, listing=listing, sought=sought)
+        page = Paginator(result.rows, PAGE_SIZE).get_page(request.POST.get("page"))
+        return self.show(form, result=result, page=page)
+
+    def show(self, form: SearchForm, status: int = 200, **context: Any) -> HttpResponse:
+        context |= {"form": form, "limit": settings.SEARCH_CASES}
+        return render(self.request, "board/search.html", context, status=status)
+
+
+class AcknowledgePage(TeamView):
+    """Confirm receipt of several cases: tick, read how many, confirm."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.ask(TickForm(rows=self.received(unlocked(request))))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        member = unlocked(request)
+        form = TickForm(request.POST, rows=self.received(member))
+        ticked = form.ticked
+        if SURE in request.POST:
+            return self.confirm(member, ticked)
+        if not ticked:
+            return self.ask(form, 422, is_empty=True)
+        return render(request, "board/confirm.html", {"ticked": ticked, "sure": SURE})
+
+    def received(self, member: UnlockedMember) -> list[Row]:
+        """The most urgent that wait for this, of the vault that is open."""
+        listing = Listing(self.user, Wanted(status=Status.RECEIVED))
+        own = listing.found.filter(dossier__vault=member.recipient.vault_id).order_by(*URGENCY)
+        ids = own.values_list("pk", flat=True)[: settings.BOARD_ACKNOWLEDGE_CASES]
+        cases = listing.cases(ids)
+        return rows(cases, read_cards(member=member, cases=cases))
+
+    def ask(self, form: TickForm, status: int = 200, **context: Any) -> HttpResponse:
+        context |= {"form": form}
+        return render(self.request, "board/acknowledge.html", context, status=status)
+
+    def confirm(self, member: UnlockedMember, ticked: list[Row]) -> HttpResponse:
+        done = acknowledge_all(member=member, cases=[row.case for row in ticked])
+        if done:
+            said = ngettext(
+                "De ontvangst van %(count)d zaak is bevestigd. De melder ziet dat.",
+                "De ontvangst van %(count)d zaken is bevestigd. De melders zien dat.",
+                done,
+            )
+            messages.success(self.request, said % {"count": done})
+        return redirect("board:list")
