@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 from reports.attachments import storage
 from reports.attachments.storage import StoredFile
 from reports.casework.models import Case, Status, Turn
+from reports.casework.words import with_line
 from reports.dossiers.account import ACCOUNT_LIMIT
 from reports.dossiers.actions import Kind, Said, Side
 from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase, Wish
@@ -220,7 +221,7 @@ def as_message(said: Said, files: Sequence[StoredFile]) -> dict[str, Any]:
         "kind": said.kind,
         "author": said.author,
         "role": said.role,
-        "text": said.text,
+        "text": with_line(said.text, said.step, to_reporter=True),
         "files": [file for file in files if str(file.id) in said.files],
     }
 
