@@ -41,7 +41,9 @@ LADDER: dict[Step, Ladder] = {
         gettext_lazy("SBB onderzoekt of het leerbedrijf studenten mag blijven opleiden. "
                      "SBB neemt nooit contact op met de student."),
         gettext_lazy("SBB kan afspraken maken met het bedrijf, of de erkenning schorsen of "
-                     "intrekken. SBB kan ook besluiten niets te doen."),
+                     "intrekken. SBB kan ook besluiten niets te doen. "
+                     "SBB bewaart deze tekst tot 2 jaar na de uitkomst, ook als je je melding "
+                     "later intrekt."),
     ),
     Step.BODY: Ladder(
         gettext_lazy("Geef de melding door aan een andere organisatie"),
