@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("zaken/<uuid:case_id>/hoor/", include("reports.hearings.urls")),
         path("zaken/", include("reports.handover.urls")),
         path("zaken/", include("reports.replacing.urls")),
+        path("zaken/", include("reports.links.urls")),
         path("zaken/", include("reports.phrases.urls")),
         path("zaken/", include("reports.tasks.urls")),
         path("zaken/", include("reports.casework.urls")),

@@ -72,8 +72,9 @@ def open_case(*, member: UnlockedMember, case: Case) -> OpenCase:
 def _notes(case: Case, keys: DossierKeys) -> list[OpenNote]:
     if keys.staff is None:
         return []
-    notes = Note.objects.filter(dossier=case.dossier)
-    return [OpenNote(day=note.day, **keys.read(note, "body")) for note in notes]
+    opened = [(note, keys.read(note, "body")) for note in Note.objects.filter(dossier=case.dossier)]
+    # What names another case is shown by reports/links, to who may open that one as well (P2).
+    return [OpenNote(day=note.day, **body) for note, body in opened if "link" not in body]
 
 
 def read_cards(*, member: UnlockedMember, cases: Iterable[Case]) -> dict[str, dict[str, Any]]:

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "reports.aftercare",
     "reports.retention",
     "reports.ladder",
+    "reports.links",
     "reports.phrases",
     "reports.tasks",
     "reports.consents",
