@@ -62,7 +62,7 @@ class TickForm(forms.Form):
         super().__init__(*args, **kwargs | {"label_suffix": ""})
         self.rows = {str(row.case.pk): row for row in rows}
         field = self.fields["cases"]
-        field.widget.texts = {key: self._text(row) for key, row in self.rows.items()}  # type: ignore[attr-defined]
+        field.widget.texts = {key: self._text(row) for key, row in self.rows.items()}
         field.choices = [(key, row.title) for key, row in self.rows.items()]  # type: ignore[attr-defined]
 
     def _text(self, row: Row) -> str:

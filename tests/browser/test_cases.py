@@ -239,7 +239,7 @@ def test_a_filter_stays_while_the_pages_turn(desk_at: DeskAt, team: Team, school
     for _ in range(51):
         file(school)
     page = desk_at(team[0], 390)
-    page.goto("/zaken/")
+    page.goto("/zaken/?weergave=lijst")
     page.get_by_role("link", name="Nieuw 53").click()
     page.get_by_role("link", name="Volgende").click()
     expect(page.get_by_text("Bladzijde 2 van 2")).to_be_visible()
