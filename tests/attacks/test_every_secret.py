@@ -25,19 +25,22 @@ from reports.attachments import ciphertext
 from reports.attachments.models import Attachment
 from reports.casework.models import Note
 from reports.dossiers.models import Message, Report
+from reports.hearings.models import Hearing
 from reports.intake.models import Draft
 from stagebaken.accounts.models import User
 from stagebaken.accounts.sessions import SessionStore
 from stagebaken.vault import envelope, passphrases, sessions, wrapping
 from stagebaken.vault.checks import sealed_columns
 from stagebaken.vault.errors import EnvelopeError
+from stagebaken.vault.letter_models import Letter
 from stagebaken.vault.models import Dossier, Holder, Installation, Recipient, Vault, Wrap
 from stagebaken.vault.purposes import Purpose
 from stagebaken.vault.receipts import ReceiptKeys
 from stagebaken.vault.subkeys import subkey
 from tests.attacks import staff
+from tests.attacks.outward import go_outward
 from tests.attacks.story import tell
-from tests.cast import make_recovery, make_team, zeewaarde
+from tests.cast import make_advisor, make_recovery, make_team, zeewaarde
 from tests.reports.intake.journey import Reporter
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,6 +73,7 @@ def boxes() -> Iterator[Box]:
     for vault in Vault.objects.exclude(recovery_sealed_key=None):
         yield box("recovery key", vault.recovery_sealed_key or b"", Purpose.RECOVERY_KEY, vault.pk)
         yield box("recovery test", vault.recovery_test or b"", Purpose.RECOVERY_TEST, vault.pk)
+    yield from from_outside()
     for draft in Draft.objects.all():
         place = UUID(bytes=bytes(draft.locator)[:16])
         yield box("draft", draft.sealed, Purpose.DRAFT, place)
@@ -78,6 +82,16 @@ def boxes() -> Iterator[Box]:
         place = (0).to_bytes(8, "big") + bytes([True])
         context = Purpose.ATTACHMENT_CHUNK.value.encode() + attachment.pk.bytes + place
         yield Box("attachment's content", content, context)
+
+
+def from_outside() -> Iterator[Box]:
+    """What SBB and a company wrote, under keys of its own."""
+    for letter in Letter.objects.all():
+        yield box("letter", letter.body, Purpose.LETTER_BODY, letter.pk)
+    for hearing in Hearing.objects.exclude(wrapped_key=None):
+        yield box("hearing's key", hearing.wrapped_key or b"", Purpose.HEARING_KEY, hearing.pk)
+        yield box("question", hearing.question or b"", Purpose.HEARING_QUESTION, hearing.pk)
+        yield box("answer", hearing.answer or b"", Purpose.HEARING_ANSWER, hearing.pk)
 
 
 @cache
@@ -106,7 +120,7 @@ def materials() -> Iterator[bytes]:
             yield bytes.fromhex(secret)
     yield Installation.salt()
     for dossier in Dossier.objects.all():
-        yield bytes(dossier.locator)
+        yield bytes(dossier.locator or b"")  # SBB's copies have none
         yield dossier.pk.bytes
     for draft in Draft.objects.all():
         yield bytes(draft.locator)
@@ -166,6 +180,7 @@ def installation(db: None) -> ReceiptKeys:
     mehmet, *_ = make_team(school)
     make_recovery(school)
     told = tell(school, mehmet)
+    go_outward(told, make_advisor())
     Reporter().tell("school", "verhaal")
     staff.unlocked(mehmet)
     return told.filed.receipt_keys
@@ -175,7 +190,7 @@ def test_every_kind_of_envelope_is_among_what_is_attacked(installation: ReceiptK
     names = {one.name for one in boxes()}
     assert names >= {str(column) for column in sealed_columns()}
     assert names >= {"reporter's wrap", "member's key", "recovery key", "draft"}
-    assert "attachment's content" in names
+    assert names >= {"attachment's content", "letter", "hearing's key", "question", "answer"}
     for model in (Report, Message, Note, Attachment):
         assert model.objects.exists()
 
