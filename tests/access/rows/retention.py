@@ -19,7 +19,8 @@ ROWS = [
     Row("retention:hold", only("coordinator", locked=302), kwargs=case),
     Row(
         "retention:hold",
-        only("coordinator", status=302, locked=409),
+        # Words of who is not signed in any more come back in the page, wherever they were sent.
+        only("coordinator", status=302, locked=409, anonymous=403, reporter=403),
         kwargs=case,
         method="post",
         data=hold,
