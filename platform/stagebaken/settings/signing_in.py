@@ -15,10 +15,10 @@ SECOND_FACTOR_POLICY = "schools.teams.policy.second_factor_required"
 ROLES_OF = "schools.teams.policy.roles_of"  # (user) -> a collection of Role
 WORK_NAV = [  # (request) -> NavItem | None, in this order; signing in leads to the first
     "reports.casework.navigation.cases",
+    "placements.supervision.navigation.supervision",
+    "reports.handover.navigation.investigations",
     "reports.strongroom.navigation.strongroom",
     "placements.dashboard.navigation.company",
-    "reports.handover.navigation.investigations",
-    "placements.supervision.navigation.supervision",
     "schools.administration.navigation.administration",
     "placements.commitments.navigation.checks",
     "placements.supervision.navigation.approvals",
