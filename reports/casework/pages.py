@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -37,7 +38,8 @@ class Due:
 
     @property
     def is_paused(self) -> bool:
-        return self.paused_days is not None
+        """The own term stands still, and the outer limit, which never does, is not near."""
+        return self.paused_days is not None and self.days_left > settings.LIMIT_NEAR_DAYS
 
     @property
     def is_late(self) -> bool:

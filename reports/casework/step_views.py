@@ -46,9 +46,10 @@ class StepPage(CaseVerb):
     def _rule(self, to: str) -> Rule | None:
         sector = self.case.school.sector
         try:
-            return transitions.rule(self.case.status, Status(to), who=Who.MEMBER, sector=sector)
+            found = transitions.rule(self.case.status, Status(to), who=Who.MEMBER, sector=sector)
         except ValueError:  # IllegalTransition is one, and so is an unknown status
             return None
+        return None if found.is_of_room else found
 
     def _empty(self, member: UnlockedMember, rule: Rule) -> StepForm:
         initial: dict[str, Any] = {}

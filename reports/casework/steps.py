@@ -3,9 +3,9 @@
 from typing import Any
 
 from reports.casework.closing import BY_STEP
-from reports.casework.models import Case, Status
+from reports.casework.models import Status
 from reports.casework.opening import OpenCase
-from reports.casework.transitions import Rule, Who, rules_from
+from reports.casework.transitions import Who, rules_from
 from reports.casework.words import step_words
 from reports.consents import actions as consents
 from reports.consents.actions import OpenConsent
@@ -20,22 +20,13 @@ def carried_out(asked: list[OpenConsent]) -> set[Step]:
 
 
 def next_steps(opened: OpenCase) -> list[dict[str, Any]]:
-    """What a member may do now. A step that still lacks its consent is asked by the ladder."""
-    done = carried_out(consents.opened(opened.case.dossier, opened.keys))
+    """What a member may do by hand now. What rooms above do stands in their own panels."""
     rules = rules_from(opened.case.status, who=Who.MEMBER, sector=opened.case.school.sector)
     return [
-        _shown(opened.case, rule)
+        {"to": str(rule.to), "words": step_words(opened.case.status, rule.to)}
         for rule in rules
-        if rule.to != Status.ACKNOWLEDGED and (rule.consent is None or rule.consent in done)
+        if rule.to != Status.ACKNOWLEDGED and not rule.is_of_room
     ]
-
-
-def _shown(case: Case, rule: Rule) -> dict[str, Any]:
-    return {
-        "to": str(rule.to),
-        "words": step_words(case.status, rule.to),
-        "has_yes": rule.consent is not None,
-    }
 
 
 def measures_shown(opened: OpenCase) -> list[str]:

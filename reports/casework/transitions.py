@@ -50,6 +50,8 @@ class Rule:
     consent: Step | None = None  # must have been carried out
     needs: frozenset[Need] = field(default_factory=frozenset)
     sectors: frozenset[str] = frozenset(Sector.values)
+    # Taken where the step itself is taken: by hand it would say what nobody did.
+    is_of_room: bool = False
 
 
 def _rules(
@@ -61,12 +63,11 @@ def _rules(
     starts: Starts = Starts.KEEPS,
     consent: Step | None = None,
     sectors: Iterable[str] = Sector.values,
+    is_of_room: bool = False,
 ) -> list[Rule]:
     """One line of the table below: the same step from several statuses."""
-    return [
-        Rule(origin, to, who, turn, starts, consent, frozenset(needs), frozenset(sectors))
-        for origin in origins
-    ]
+    kept = (starts, consent, frozenset(needs), frozenset(sectors), is_of_room)
+    return [Rule(origin, to, who, turn, *kept) for origin in origins]
 
 
 # In these the team works on an answer.
@@ -94,13 +95,17 @@ TABLE: tuple[Rule, ...] = (
     *_rules(
         _but(S.AWAITING_STUDENT_CHOICE), S.AWAITING_STUDENT_CHOICE, Turn.REPORTER, Need.WORDS
     ),
-    *_rules([*TALKED, S.REPLACEMENT], S.HEARING, Turn.COMPANY, consent=Step.HEAR),
+    # By the room of hearings, which asks the company.
+    *_rules(
+        [*TALKED, S.REPLACEMENT], S.HEARING, Turn.COMPANY, consent=Step.HEAR, is_of_room=True
+    ),
     *_rules(
         _but(S.FORWARDED_SBB, S.AFTERCARE),
         S.FORWARDED_SBB,
         Turn.SBB,
         consent=Step.SBB,
         sectors=[Sector.MBO],  # hbo has no SBB recognition (R15)
+        is_of_room=True,  # of the hand-over
     ),
     *_rules(
         _but(S.OUTCOME_KNOWN, S.AFTERCARE),
@@ -111,7 +116,8 @@ TABLE: tuple[Rule, ...] = (
     ),
     # SBB's outcome reaches the school; the term of its answer to the student goes on.
     *_rules([S.FORWARDED_SBB], S.OUTCOME_KNOWN, Turn.SCHOOL, who=Who.SBB, sectors=[Sector.MBO]),
-    *_rules(_but(S.REPLACEMENT), S.REPLACEMENT, Turn.SCHOOL),
+    # By the room that looks for another placement, with the student's yes (R5).
+    *_rules(_but(S.REPLACEMENT), S.REPLACEMENT, Turn.SCHOOL, is_of_room=True),
     *_rules(
         _but(S.AFTERCARE, S.ACKNOWLEDGED, S.HEARING, S.FORWARDED_SBB),
         S.AFTERCARE,

@@ -243,6 +243,7 @@ BOARD_COLUMN_CASES = 25  # cards in a column of the board; the rest stands in th
 BOARD_NEWEST_CASES = 50  # unconfirmed cases that a page looks through for danger; ADR 40
 BOARD_ACKNOWLEDGE_CASES = 100  # cases to tick at once when confirming receipt; ours
 SEARCH_CASES = 2000  # cases that one search or sealed filter opens; issue 4
+LIMIT_NEAR_DAYS = 14  # days before the outer limit from which it is shown above a paused term
 AFTERCARE_DAYS = 14  # calendar days to the first check-in; domain.md (c), ◐
 ATTACHMENT_LIMIT = 10  # files a dossier
 ATTACHMENT_BYTES = 25 * 1024 * 1024  # bytes a file

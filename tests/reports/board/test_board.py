@@ -6,12 +6,13 @@ import pytest
 from django.conf import LazySettings
 
 from reports.casework import actions, turns
-from reports.casework.models import Case, Turn
+from reports.casework.models import Case, Status, Turn
 from reports.dossiers.account import Account
 from reports.dossiers.vocabulary import Perspective
 from schools.registry.models import School
 from stagebaken.web.days import suppose, today
 from tests.cast import Member
+from tests.reports.casework.acting import walk
 from tests.reports.casework.conftest import Desk, DeskOf
 from tests.reports.filing import STORY, file, own
 from tests.stagebaken.ui.markup import Page
@@ -45,7 +46,7 @@ def test_an_empty_column_says_so(mehmet: Desk, case: Case) -> None:
 
 
 def test_a_clock_that_stands_still_is_said(mehmet: Desk, school: School) -> None:
-    give(file(school).dossier.case, Turn.REPORTER)
+    give(walk(mehmet.member, file(school), Status.ACKNOWLEDGED), Turn.REPORTER)
     assert "Klok staat stil" in mehmet.list()
 
 

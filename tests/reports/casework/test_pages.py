@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from reports.attachments.models import Attachment
 from reports.casework import deadlines
 from reports.casework.models import Case, Status, Turn
+from reports.casework.pages import Due
 from reports.reporter import actions as reporter
 from schools.registry.models import School
 from stagebaken.audit.models import Verb
@@ -267,3 +268,11 @@ def test_without_an_address_nothing_is_unsealed_to_tell(mehmet: Desk, case: Case
 def test_a_note_that_was_kept_is_said(mehmet: Desk, case: Case) -> None:
     mehmet.post(case, "note", text="Eerst bellen.")
     assert "Je notitie staat bij deze zaak." in text(mehmet.get(case))
+
+
+@pytest.mark.parametrize(("days_left", "is_paused"), [(15, True), (14, False), (0, False)])
+def test_a_paused_term_does_not_hide_an_outer_limit_that_is_near(
+    days_left: int, is_paused: bool
+) -> None:
+    shown = Due(today() + timedelta(days=days_left), days_left, paused_days=5)
+    assert shown.is_paused is is_paused

@@ -67,15 +67,18 @@ def test_only_the_next_lawful_steps_are_buttons(
         assert title not in page
 
 
-def test_a_step_outward_is_a_button_once_the_yes_was_carried_out(
-    mehmet: Desk, filed: FiledReport, team: list[Member]
+@pytest.mark.parametrize("to", [S.HEARING, S.FORWARDED_SBB, S.REPLACEMENT])
+def test_no_hand_puts_a_case_where_only_another_room_brings_it(
+    mehmet: Desk, filed: FiledReport, team: list[Member], to: S
 ) -> None:
-    walk(team[0], filed, S.ACKNOWLEDGED)
+    """The reporter would read that a company is asked, or SBB, or a place looked for."""
+    case = walk(team[0], filed, S.ACKNOWLEDGED)
     carry_out(filed, Step.HEAR)
-    page = text(mehmet.get(filed.dossier.case))
-    assert "Zet op ‘gesprek met het bedrijf’" in page
-    assert "De melder zei ja" in page
-    assert "Zet op ‘bij SBB’" not in page
+    carry_out(filed, Step.SBB)
+    page = text(mehmet.get(case))
+    assert f'name="to" value="{to}"' not in page
+    mehmet.post(case, "step", to=str(to), do="1", seen=str(S.ACKNOWLEDGED), text="Nu dan.")
+    assert fresh(case).status == S.ACKNOWLEDGED
 
 
 def test_a_step_says_first_what_it_does_and_asks_what_it_takes(
