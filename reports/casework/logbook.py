@@ -61,6 +61,8 @@ ACTS: dict[str, tuple[str, Promise]] = {
     Verb.LETTER_RECEIVED: ("mail", gettext_lazy("stuurde de school een brief")),
     Verb.LETTER_FILED: ("note", gettext_lazy("zette een antwoord van buiten in het dossier")),
     Verb.MINUTED: ("note", gettext_lazy("schreef een verslag van het horen")),
+    Verb.HELD: ("clock", gettext_lazy("bewaart het dossier langer")),
+    Verb.HOLD_LIFTED: ("clock", gettext_lazy("bewaart het dossier niet langer dan gewoon")),
 }
 
 

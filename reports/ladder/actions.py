@@ -1,12 +1,13 @@
 """Ask a step outward, answer it, carry it out. What leaves is what the reporter saw, or nothing."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports.casework import turns
-from reports.casework.holding import locked
+from reports.casework.holding import locked, record_for
 from reports.casework.models import Case, Status, Turn
 from reports.casework.opening import keys_for
 from reports.consents import actions as consents
@@ -15,11 +16,14 @@ from reports.consents.models import Consent
 from reports.consents.vocabulary import State, Step
 from reports.dossiers.actions import Kind, Side, say
 from reports.ladder.drafts import steps_of
+from reports.ladder.models import DangerException, ExceptionState
 from reports.notices import actions as notices
 from reports.reporter.actions import OwnDossier
+from stagebaken.accounts.models import User
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault.keys import DossierKeys
+from stagebaken.vault.models import Dossier
 from stagebaken.vault.sessions import UnlockedMember
 from stagebaken.web.days import today
 
@@ -50,7 +54,7 @@ def ask(
 
     Raises NotNow, and DocumentUnfit.
     """
-    keys = keys_for(member=member, case=case, verb=Verb.CONSENT_ASKED)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
         if case.status in ENDED or Step(request.step) not in steps_of(case.school):
@@ -61,15 +65,17 @@ def ask(
         if is_new:
             turns.give(case, Turn.REPORTER, today())
             notices.seen(recipient=member.recipient, dossier=case.dossier)
+            record_for(member, case, Verb.CONSENT_ASKED)
     return consent, is_new
 
 
 def take_back(*, member: UnlockedMember, case: Case, consent_id: UUID) -> None:
     """Withdraw a question that was not carried out. Raises IllegalStep, NoConsent."""
-    keys = keys_for(member=member, case=case, verb=Verb.CONSENT_TAKEN_BACK)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
         consents.take_back(dossier=case.dossier, keys=keys, consent_id=consent_id, day=today())
+        record_for(member, case, Verb.CONSENT_TAKEN_BACK)
         still_asked = any(one.is_waiting for one in consents.opened(case.dossier, keys))
         if not still_asked and case.turn == Turn.REPORTER:
             turns.give(case, Turn.SCHOOL, today())
@@ -80,7 +86,7 @@ def carry_out(*, member: UnlockedMember, case: Case, consent_id: UUID, step: Ste
 
     The reporter reads in the dossier that it was done.
     """
-    keys = keys_for(member=member, case=case, verb=Verb.STEP_CARRIED_OUT)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
         question = question_of(case, keys, consent_id)
@@ -90,6 +96,7 @@ def carry_out(*, member: UnlockedMember, case: Case, consent_id: UUID, step: Ste
             dossier=case.dossier, keys=keys, consent_id=consent_id, step=step, day=today()
         )
         tell_in_dossier(member, case, keys, _done(question))
+        record_for(member, case, Verb.STEP_CARRIED_OUT)
     return content
 
 
@@ -129,8 +136,18 @@ def answer(*, own: OwnDossier, consent_id: UUID, answer: State, digest: str) -> 
             day=today(),
         )
         if is_new and own.case is not None:
+            # Attack: carried out after the reporter's no, because it was proposed before it.
+            end_proposals(own.dossier)
             _to_the_school(own)
     return is_new
+
+
+def end_proposals(dossier: Dossier, by: Collection[User] | None = None) -> None:
+    """What was proposed because of danger is no decision any more; `by` these members alone."""
+    proposals = DangerException.objects.filter(dossier=dossier, state=ExceptionState.PROPOSED)
+    if by is not None:
+        proposals = proposals.filter(proposed_by__in=by)
+    proposals.update(state=ExceptionState.REFUSED)
 
 
 def _to_the_school(own: OwnDossier) -> None:

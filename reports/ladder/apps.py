@@ -5,6 +5,6 @@ class LadderConfig(AppConfig):
     name = "reports.ladder"
 
     def ready(self) -> None:
-        from reports.ladder import panels  # noqa: PLC0415
+        from reports.ladder import panels, receivers  # noqa: F401, PLC0415
 
         panels.register()

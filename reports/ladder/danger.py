@@ -1,11 +1,12 @@
 """Acute danger: a step outward without the reporter's yes, decided by two members."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from reports.casework.holding import locked
+from reports.casework.holding import locked, record_for
 from reports.casework.models import Case
 from reports.casework.opening import keys_for
 from reports.consents import actions as consents
@@ -20,6 +21,8 @@ from stagebaken.vault import keyring
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.sessions import UnlockedMember
 from stagebaken.web.days import today
+
+LASTS = timedelta(days=1)  # danger that was acute longer ago is asked about anew
 
 
 class NeedsAnother(Exception):
@@ -40,38 +43,46 @@ def propose(
 ) -> DangerException:
     """Ask a second member. Raises NeedsAnother where there is none, AlreadyDecided, NoConsent."""
     words = checked_text(reason)
-    keys = keys_for(member=member, case=case, verb=Verb.EXCEPTION_PROPOSED)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     try:
         with transaction.atomic():
             case = locked(member, case)
-            question = question_of(case, keys, consent_id)
-            if not may_be_proposed(question):
+            if not may_be_proposed(question_of(case, keys, consent_id)):
                 raise AlreadyDecided
             if not keyring.readers(case.dossier).exclude(pk=member.recipient.pk).exists():
                 raise NeedsAnother
-            proposed = DangerException(
-                dossier=case.dossier,
-                consent_id=question.id,
-                proposed_by=member.recipient.user,
-                proposed_on=today(),
-            )
-            keys.seal(proposed, "reason", words)
-            proposed.save(force_insert=True)
-            notices.tell_team(dossier=case.dossier)
-            notices.seen(recipient=member.recipient, dossier=case.dossier)
+            proposed = _write(member, case, keys, consent_id, words)
     except IntegrityError:
         raise AlreadyDecided from None
     return proposed
 
 
+def _write(
+    member: UnlockedMember, case: Case, keys: DossierKeys, consent_id: UUID, words: str
+) -> DangerException:
+    proposed = DangerException(
+        dossier=case.dossier,
+        consent_id=consent_id,
+        proposed_by=member.recipient.user,
+        proposed_on=today(),
+    )
+    keys.seal(proposed, "reason", words)
+    proposed.save(force_insert=True)
+    notices.tell_team(dossier=case.dossier)
+    notices.seen(recipient=member.recipient, dossier=case.dossier)
+    record_for(member, case, Verb.EXCEPTION_PROPOSED)
+    return proposed
+
+
 def refuse(*, member: UnlockedMember, case: Case, consent_id: UUID) -> None:
     """A member, also the one who proposed it, decides against it."""
-    keys_for(member=member, case=case, verb=Verb.EXCEPTION_REFUSED)
+    keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
         proposed = _proposed(case, consent_id)
         proposed.state = ExceptionState.REFUSED
         proposed.save(update_fields=["state"])
+        record_for(member, case, Verb.EXCEPTION_REFUSED)
 
 
 def carry_out(*, member: UnlockedMember, case: Case, consent_id: UUID) -> bytes:
@@ -79,17 +90,27 @@ def carry_out(*, member: UnlockedMember, case: Case, consent_id: UUID) -> bytes:
 
     Raises NeedsAnother for the one who proposed it, AlreadyDecided.
     """
-    keys = keys_for(member=member, case=case, verb=Verb.EXCEPTION_CARRIED_OUT)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
         proposed = _proposed(case, consent_id)
         if proposed.proposed_by_id == member.recipient.user_id:
             raise NeedsAnother
+        if not _still_holds(proposed, question_of(case, keys, consent_id)):
+            raise AlreadyDecided
         content = _carry_out(case, keys, consent_id)
         proposed.state = ExceptionState.CARRIED_OUT
         proposed.save(update_fields=["state"])
         tell_in_dossier(member, case, keys, _told(case, keys, proposed))
+        record_for(member, case, Verb.EXCEPTION_CARRIED_OUT)
     return content
+
+
+def _still_holds(proposed: DangerException, question: OpenConsent) -> bool:
+    """Acute is now, and two people are two who may read it: not one beside whom was put out."""
+    is_recent = today() - proposed.proposed_on <= LASTS
+    proposer = keyring.readers(proposed.dossier).filter(user=proposed.proposed_by_id)
+    return is_recent and may_be_proposed(question) and proposer.exists()
 
 
 def _carry_out(case: Case, keys: DossierKeys, consent_id: UUID) -> bytes:

@@ -50,7 +50,9 @@ class AskPage(OneCase):
             form.add_error("document", _("Schrijf op wat er naar buiten gaat."))
             return self._ask(known, form, status=422)
         except actions.NotNow:
-            messages.error(request, _("Deze zaak is intussen afgerond. Er is niets gevraagd."))
+            said = _("Deze zaak is intussen afgerond. Er is niets gevraagd.")
+            form.add_error(None, said)
+            return self._ask(known, form, status=409)
         return self.back()
 
     def _step(self, step: str) -> Step:
@@ -87,8 +89,8 @@ class AskPage(OneCase):
 class OneQuestion(OneCase):
     """A page or a verb of one question of this case."""
 
-    def question(self, consent_id: UUID, verb: Verb = Verb.OPENED) -> OpenConsent:
-        keys = keys_for(member=self.open_vault(), case=self.case, verb=verb)
+    def question(self, consent_id: UUID) -> OpenConsent:
+        keys = keys_for(member=self.open_vault(), case=self.case, verb=Verb.OPENED)
         try:
             return actions.question_of(self.case, keys, consent_id)
         except NoConsent:
@@ -181,15 +183,21 @@ class CarryOutPage(OneQuestion):
 
 
 class DocumentPage(OneQuestion):
-    """The very bytes that the reporter allowed, once they may leave."""
+    """The very bytes that the reporter allowed, once they may leave: with the passphrase again."""
 
     def get(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
-        question = self.question(consent_id, Verb.EXPORTED)
+        return self.here(consent_id)
+
+    def post(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        question, form = self.question(consent_id), CarryOutForm(request.POST)
         if question.state not in {State.CARRIED_OUT, State.EXCEPTION}:
             raise Http404
+        if not (form.is_valid() and self.passphrase_is_right(form)):
+            return self.show(consent_id, status=422, form=form)
+        keys_for(member=self.open_vault(), case=self.case, verb=Verb.EXPORTED)
         response = HttpResponse(question.request.content, "text/plain; charset=utf-8")
-        name = _("doorgegeven-%s.txt") % self.case.number
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        # Attack: a name that goes along to the receiver tells the number of the case.
+        response["Content-Disposition"] = 'attachment; filename="tekst.txt"'
         return response
 
 

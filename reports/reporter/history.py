@@ -69,20 +69,21 @@ THEIR_ACTS: dict[str, tuple[str, Promise]] = {
     Verb.EXCEPTION_PROPOSED: ("alert", gettext_lazy("vroeg een collega om een uitzondering")),
     Verb.EXCEPTION_REFUSED: ("undo", gettext_lazy("wees die uitzondering af")),
     Verb.EXCEPTION_CARRIED_OUT: ("alert", gettext_lazy("gaf iets door vanwege direct gevaar")),
+    Verb.HELD: ("clock", gettext_lazy("bewaart je dossier langer")),
+    Verb.HOLD_LIFTED: ("clock", gettext_lazy("bewaart je dossier niet langer dan gewoon")),
 }
 
 # A company has no account: its acts stand without a person.
 OF_COMPANIES = {Verb.HEARING_ANSWERED, Verb.HEARING_LAPSED}
 
 # Whoever did one of these had the dossier open.
-OF_READERS = {
-    Verb.OPENED,
-    Verb.REPLIED,
-    Verb.NOTED,
-    Verb.STATUS_CHANGED,
-    Verb.CLOSED,
-    Verb.ATTACHMENT_OPENED,
-    Verb.ATTACHMENT_ADDED,
+OF_READERS = set(THEIR_ACTS) - {
+    Verb.NOTIFIED,
+    Verb.ASSIGNED,
+    Verb.ACKNOWLEDGED,
+    Verb.RECUSED,
+    Verb.GRANTED,
+    Verb.RECOVERED,
 }
 
 

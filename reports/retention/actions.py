@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from reports.attachments import storage
-from reports.casework.holding import locked
+from reports.casework.holding import locked, record_for
 from reports.casework.models import Case
 from reports.casework.opening import keys_for
+from reports.casework.policy import POLICY
 from reports.dossiers.actions import checked_text
 from reports.notices import actions as notices
 from reports.retention.models import EndWarning, Hold
@@ -106,7 +107,7 @@ def hold(*, member: UnlockedMember, case: Case, until: date, reason: str) -> Hol
     words = checked_text(reason)
     if not today() <= until <= today() + timedelta(days=settings.HOLD_LONGEST_DAYS):
         raise HoldTooLong
-    keys = keys_for(member=member, case=case, verb=Verb.HELD)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     try:
         with transaction.atomic():
             case = locked(member, case)
@@ -116,6 +117,7 @@ def hold(*, member: UnlockedMember, case: Case, until: date, reason: str) -> Hol
             held = Hold(dossier=case.dossier, set_on=today(), until=until)
             keys.seal(held, "reason", {"text": words, "author": member.recipient.user.name})
             held.save(force_insert=True)
+            record_for(member, case, Verb.HELD)
     except IntegrityError:
         raise AlreadyHeld from None
     return held
@@ -123,10 +125,12 @@ def hold(*, member: UnlockedMember, case: Case, until: date, reason: str) -> Hol
 
 def lift(*, member: UnlockedMember, case: Case) -> None:
     """End a hold. Doing it twice changes nothing."""
-    keys_for(member=member, case=case, verb=Verb.HOLD_LIFTED)
+    POLICY.require_unlocked(member, case)
     with transaction.atomic():
         case = locked(member, case)
-        Hold.objects.filter(dossier=case.dossier, lifted_on=None).update(lifted_on=today())
+        standing = Hold.objects.filter(dossier=case.dossier, lifted_on=None)
+        if standing.update(lifted_on=today()):
+            record_for(member, case, Verb.HOLD_LIFTED)
 
 
 def announced(dossier: Dossier, day: date) -> End | None:

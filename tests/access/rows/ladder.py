@@ -44,10 +44,9 @@ ROWS = [
         data=asked,
     ),
     Row("ladder:question", NOWHERE, kwargs=question),
-    Row("ladder:document", NOWHERE, kwargs=question),
     *(
         Row(f"ladder:{name}", only("coordinator", "locked", status=302), kwargs=question)
-        for name in ("take-back", "carry-out", "propose", "decide")
+        for name in ("take-back", "carry-out", "document", "propose", "decide")
     ),
     *(
         Row(
@@ -56,7 +55,7 @@ ROWS = [
             kwargs=question,
             method="post",
         )
-        for name in ("take-back", "carry-out", "propose", "decide")
+        for name in ("take-back", "carry-out", "document", "propose", "decide")
     ),
     Row("own-ladder:question", everyone(302) | {"reporter": 404}, kwargs=own),
     Row("own-ladder:question", everyone(409) | {"reporter": 404}, kwargs=own, method="post"),

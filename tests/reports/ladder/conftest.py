@@ -87,6 +87,9 @@ class Ladder:
     def carry_out(self, consent: Consent, passphrase: str = PASSPHRASE) -> Any:
         return self.post("carry-out", consent, passphrase=passphrase)
 
+    def document(self, consent: Consent) -> Any:
+        return self.post("document", consent, passphrase=PASSPHRASE)
+
     def page(self) -> str:
         answer = self.desk.get(self.case)
         assert answer.status_code == 200

@@ -1,5 +1,7 @@
 """Acute danger: the one exception, by two members, with a reason that the reporter reads."""
 
+from datetime import timedelta
+
 import pytest
 
 from reports.consents.models import Consent
@@ -7,6 +9,7 @@ from reports.consents.vocabulary import State, Step
 from reports.ladder.models import DangerException, ExceptionState
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import keyring
+from stagebaken.web.days import today
 from tests.cast import PASSPHRASE
 from tests.reports.ladder.conftest import TEXT, Ladder, Reporter
 
@@ -28,7 +31,7 @@ def test_two_members_let_it_leave_and_the_reporter_reads_why(
     assert REASON in second.get("question", consent).content.decode()
     second.post("decide", consent, answer="ja", passphrase=PASSPHRASE)
     assert state_of(consent) == State.EXCEPTION
-    assert second.get("document", consent).content == TEXT.encode()
+    assert second.document(consent).content == TEXT.encode()
     page = reporter.dossier()
     assert REASON in page
     assert "zonder jouw ja" in page
@@ -104,4 +107,55 @@ def test_a_question_taken_back_meanwhile_lets_nothing_leave(ladder: Ladder, seco
     ladder.post("take-back", consent)
     second.post("decide", consent, answer="ja", passphrase=PASSPHRASE)
     assert state_of(consent) == State.TAKEN_BACK
-    assert second.get("document", consent).status_code == 404
+    assert second.document(consent).status_code == 404
+
+
+def decide(second: Ladder, consent: Consent) -> str:
+    second.post("decide", consent, answer="ja", passphrase=PASSPHRASE)
+    return state_of(consent)
+
+
+def test_a_proposal_ends_when_its_proposer_is_put_out(
+    ladder: Ladder, second: Ladder, reporter: Reporter
+) -> None:
+    """Attack: one reader and somebody whom the reporter excluded are not two."""
+    consent = ladder.asked()
+    ladder.post("propose", consent, reason=REASON)
+    excluded = str(ladder.desk.member.user.pk)
+    reporter.client.post("/dossier/wie/", {"exclude": [excluded]})
+    assert decide(second, consent) == State.ASKED
+    assert DangerException.objects.get().state == ExceptionState.REFUSED
+
+
+def test_a_proposal_of_who_may_not_read_any_more_counts_for_nothing(
+    ladder: Ladder, second: Ladder
+) -> None:
+    consent = ladder.asked()
+    ladder.post("propose", consent, reason=REASON)
+    keyring.exclude(ladder.case.dossier, [ladder.desk.member.user])
+    assert decide(second, consent) == State.ASKED
+
+
+@pytest.mark.parametrize("answer", ["no", "later", "yes"])
+def test_a_proposal_ends_when_the_reporter_answers(
+    ladder: Ladder, second: Ladder, reporter: Reporter, answer: str
+) -> None:
+    """Attack: proposed in silence, carried out after the no."""
+    consent = ladder.asked()
+    ladder.post("propose", consent, reason=REASON)
+    reporter.answer(consent, answer)
+    assert decide(second, consent) == answer
+
+
+def test_danger_of_last_week_is_asked_about_anew(ladder: Ladder, second: Ladder) -> None:
+    consent = ladder.asked()
+    ladder.post("propose", consent, reason=REASON)
+    DangerException.objects.update(proposed_on=today() - timedelta(days=2))
+    assert decide(second, consent) == State.ASKED
+
+
+def test_a_decision_that_failed_stands_in_no_log(ladder: Ladder, second: Ladder) -> None:
+    consent = ladder.asked()
+    ladder.post("propose", consent, reason=REASON)
+    ladder.post("decide", consent, answer="ja", passphrase=PASSPHRASE)
+    assert not Event.objects.filter(verb=Verb.EXCEPTION_CARRIED_OUT).exists()

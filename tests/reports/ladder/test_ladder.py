@@ -43,12 +43,12 @@ def test_after_a_yes_the_team_carries_it_out_and_the_reporter_reads_so(
     ladder: Ladder, reporter: Reporter
 ) -> None:
     consent = ladder.asked()
-    assert ladder.get("document", consent).status_code == 404
+    assert ladder.document(consent).status_code == 404
     assert reporter.answer(consent, "yes").status_code == 302
     assert Case.objects.get().turn == Turn.SCHOOL
     assert ladder.carry_out(consent).status_code == 302
     assert state_of(consent) == State.CARRIED_OUT
-    assert ladder.get("document", consent).content == TEXT.encode()
+    assert ladder.document(consent).content == TEXT.encode()
     assert "Met jouw ja is dit gedaan" in reporter.dossier()
 
 
@@ -61,7 +61,7 @@ def test_without_a_yes_nothing_leaves(
         reporter.answer(consent, answer)
     ladder.carry_out(consent)
     assert state_of(consent) == (answer or State.ASKED)
-    assert ladder.get("document", consent).status_code == 404
+    assert ladder.document(consent).status_code == 404
 
 
 def test_a_yes_taken_back_lets_nothing_leave(ladder: Ladder, reporter: Reporter) -> None:
@@ -163,7 +163,7 @@ def test_every_act_is_in_the_log_before_it_happens(ladder: Ladder, reporter: Rep
     consent = ladder.asked()
     reporter.answer(consent, "yes")
     ladder.carry_out(consent)
-    ladder.get("document", consent)
+    ladder.document(consent)
     verbs = list(Event.objects.of_dossier(ladder.case.dossier_id).values_list("verb", flat=True))
     wanted = [Verb.CONSENT_ASKED, Verb.CONSENT_ANSWERED, Verb.STEP_CARRIED_OUT, Verb.EXPORTED]
     assert [verb for verb in verbs if verb in wanted] == wanted
@@ -175,9 +175,8 @@ def test_who_is_excluded_sees_no_question(ladder: Ladder, second: Ladder) -> Non
     from stagebaken.vault import keyring
 
     keyring.exclude(ladder.case.dossier, [second.desk.member.user])
-    for name in ("question", "document"):
-        assert second.get(name, consent).status_code == 404
-    for name in ("take-back", "carry-out", "propose", "decide"):
+    assert second.get("question", consent).status_code == 404
+    for name in ("take-back", "carry-out", "document", "propose", "decide"):
         assert second.post(name, consent, reason="x", answer="ja").status_code == 404
     assert second.ask().status_code == 404
     assert state_of(consent) == State.ASKED
@@ -205,3 +204,33 @@ def test_another_reporter_does_not_find_the_question(ladder: Ladder, reporter: R
     assert stranger.page(consent).status_code == 404
     assert stranger.answer(consent, "yes", digest="0" * 64).status_code == 404
     assert state_of(consent) == State.ASKED
+
+
+def test_the_text_is_fetched_with_the_passphrase_and_under_a_name_that_tells_nothing(
+    ladder: Ladder, reporter: Reporter
+) -> None:
+    consent = ladder.asked()
+    reporter.answer(consent, "yes")
+    ladder.carry_out(consent)
+    wrong = ladder.post("document", consent, passphrase="geen van deze woorden")
+    assert wrong.status_code == 422
+    assert not Event.objects.filter(verb=Verb.EXPORTED).exists()
+    fetched = ladder.document(consent)
+    assert ladder.case.number not in fetched.headers["Content-Disposition"]
+
+
+def test_what_did_not_happen_stands_in_no_log(ladder: Ladder, reporter: Reporter) -> None:
+    consent = ladder.asked()
+    ladder.carry_out(consent)
+    assert not Event.objects.filter(verb=Verb.STEP_CARRIED_OUT).exists()
+
+
+def test_a_question_that_came_too_late_keeps_its_words(ladder: Ladder) -> None:
+    Case.objects.update(
+        status="closed", turn="nobody", acknowledged_on="2026-01-05", closed_on="2026-01-06",
+        due_on=None, term_on=None, limit_on=None,
+    )  # fmt: skip
+    answer = ladder.ask()
+    assert answer.status_code == 409
+    assert TEXT in answer.content.decode()
+    assert not Consent.objects.exists()
