@@ -16,10 +16,10 @@ def count_conclusion(conclusion: Conclusion, year: int) -> None:
     count(Counted(conclusion.value), year)
 
 
-def years() -> list[tuple[int, dict[str, int]]]:
-    """What was counted, the newest year first; what never happened is zero."""
+def years() -> dict[int, dict[str, int]]:
+    """What was counted, by year, exactly: never to be shown so (pages.year_table)."""
     found: dict[int, dict[str, int]] = {}
     for row in YearlyCount.objects.all():
         numbers = found.setdefault(row.year, dict.fromkeys(Counted.values, 0))
         numbers[row.what] = row.number
-    return sorted(found.items(), reverse=True)
+    return found

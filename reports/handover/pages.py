@@ -1,6 +1,6 @@
 """What the pages of SBB show: values for the templates, nothing sealed longer than needed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,12 +10,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from placements.protection.floors import SHOWN_FROM, figure
+from placements.protection.rounding import BASE
 from reports.handover.models import Investigation
 from reports.handover.opening import OpenInvestigation
 from reports.handover.vocabulary import Counted, ReplyKind, State
 from stagebaken.accounts.models import User
 from stagebaken.audit.models import Event, Verb
 from stagebaken.ui.templatetags.ui import day_month, short_date
+
+YEARS_SHOWN = 5  # always so many, whether or not anything was counted in them
+Counts = Mapping[int, Mapping[str, int]]  # by year, what was counted
 
 ACTS: dict[str, tuple[str, Promise]] = {
     Verb.COPY_RECEIVED: ("lock", gettext_lazy("kreeg de melding van de school")),
@@ -139,11 +144,21 @@ def logbook(investigation: Investigation) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def year_table(years: list[tuple[int, dict[str, int]]]) -> dict[str, Any]:
-    """The count as a table, for `ui/_table.html`."""
+def year_table(counted: Counts, day: date) -> dict[str, Any]:
+    """The years that are over, for `ui/_table.html`: rounded down, and hidden under the floor.
+
+    Attack (P2): who is barred from a copy compares the count with the copies that they see. So
+    the year that runs is not shown, and a year without any copy looks as one with a few.
+    """
+    over = range(day.year - 1, day.year - 1 - YEARS_SHOWN, -1)
     return {
         "heads": [_("Jaar"), *((label, "number") for _value, label in Counted.choices)],
-        "years": [
-            [str(year), *(str(number) for number in counted.values())] for year, counted in years
-        ],
+        "years": [[str(year), *_written(counted.get(year, {}))] for year in over],
+        "floor": SHOWN_FROM,
     }
+
+
+def _written(numbers: Mapping[str, int]) -> list[str]:
+    """Zero is hidden too: that there was none is something to know."""
+    figures = [figure(numbers.get(what, 0) // BASE * BASE) for what in Counted.values]
+    return [_("minder dan 15") if one.is_hidden else str(one.count) for one in figures]

@@ -52,10 +52,10 @@ class InvestigationList(SbbView):
 
 
 class Years(SbbView):
-    """How many reports SBB registered in a year, and what they ended in (R2)."""
+    """How many reports SBB registered in a year that is over, and what they ended in (R2)."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "handover/years.html", year_table(counting.years()))
+        return render(request, "handover/years.html", year_table(counting.years(), today()))
 
 
 class CasePage(OneInvestigation):

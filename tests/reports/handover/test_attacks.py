@@ -1,5 +1,6 @@
 """What breaks no promise of the vault: a dump, strangers, moved envelopes, a log that fails."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -18,11 +19,13 @@ from reports.handover.models import (
     InvestigationNote,
     Reply,
     SentReply,
+    YearlyCount,
 )
 from reports.handover.opening import open_investigation
 from reports.handover.outcomes import Outcome
+from reports.handover.pages import year_table
 from reports.handover.policy import POLICY
-from reports.handover.vocabulary import Conclusion
+from reports.handover.vocabulary import Conclusion, Counted
 from reports.intake.actions import Filing, file_report
 from reports.strongroom.actions import may_reach_newcomers
 from schools.registry.models import Body
@@ -33,7 +36,7 @@ from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import grants, keyring, receipts, roster
 from stagebaken.vault.errors import EnvelopeError, NotOnKeyring, VaultLocked
 from stagebaken.vault.models import Wrap, WrapState
-from stagebaken.web.days import today
+from stagebaken.web.days import suppose, today
 from tests.attacks import canaries
 from tests.cast import (
     Member,
@@ -193,6 +196,41 @@ def test_who_was_barred_gets_no_key_by_a_later_admission(scene: Scene) -> None:
     assert not waiting.exists()
     barred = Wrap.objects.filter(user=aafke.user, dossier=investigation().dossier)
     assert set(barred.values_list("state", flat=True)) == {WrapState.EXCLUDED}
+
+
+def years_page(member: Member) -> str:
+    """What the page says, without the mark that each form has anew."""
+    page = desk(member).text("sbb_cases:years")
+    return page[page.index("<main") : page.index("</main>")]
+
+
+@pytest.mark.parametrize("years_later", [0, 1])
+def test_a_barred_advisor_sees_nothing_change_in_the_years_when_a_copy_arrives(
+    scene: Scene, years_later: int
+) -> None:
+    """Attack: count the copies in your list, and look whether the page counted one more."""
+    company = register(name="Garage De Vonk")
+    aafke, _ = make_advisor("Aafke Adviseur"), make_advisor()
+    speaks_for(aafke.user, company)
+    later = today().replace(year=today().year + years_later, month=1, day=2)
+    with suppose(later):
+        before = years_page(aafke)
+    file_about(scene, company.pk).hand_over()
+    assert YearlyCount.objects.get(what=Counted.RECEIVED).number == 1
+
+    with suppose(later):
+        assert years_page(aafke) == before
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(0, "minder dan 15"), (14, "minder dan 15"), (15, "15"), (19, "15")]
+)
+def test_no_number_of_a_year_is_exact_or_small(number: int, shown: str) -> None:
+    counted = {2025: {"received": number}, 2026: {"received": 100}}
+    table = year_table(counted, dt.date(2026, 12, 31))
+
+    assert table["years"][0][:3] == ["2025", shown, "minder dan 15"]
+    assert "2026" not in [row[0] for row in table["years"]]
 
 
 def test_a_new_advisor_gets_older_copies_from_a_colleague(scene: Scene, arend: Member) -> None:

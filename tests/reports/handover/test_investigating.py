@@ -128,7 +128,7 @@ def test_in_time_counts_and_late_does_not(scene: Scene, arend: Member, handover:
     with suppose(investigation().due_on + dt.timedelta(days=1)):
         assert investigation().is_late(today())
         respond(arend)
-    assert dict(counting.years())[today().year]["in_time"] == 0
+    assert counting.years()[today().year]["in_time"] == 0
 
 
 def test_the_reporter_sees_that_it_came_and_not_what_it_says(
@@ -372,7 +372,7 @@ def test_a_copy_is_destroyed_after_sbbs_own_term(
     assert ending.destroy_expired(last + dt.timedelta(days=1)) == 0
     assert not Investigation.objects.exists()
     assert Dossier.objects.get() == scene.filed.dossier
-    assert dict(counting.years())[today().year]["no_action"] == 1
+    assert counting.years()[today().year]["no_action"] == 1
 
 
 def test_what_was_never_concluded_ends_too(arend: Member, handover: Handover) -> None:
