@@ -17,10 +17,7 @@ from placements.replacement.rules import Enough, NoPlacementsThere, NotPossible
 from placements.replacement.transitions import Verb
 from placements.replacement.wanted import Wanted
 from schools.registry.models import School
-from stagebaken.accounts.models import Role, User
-from stagebaken.audit.actions import record
-from stagebaken.audit.models import Scope
-from stagebaken.audit.models import Verb as Audited
+from stagebaken.accounts.models import User
 from stagebaken.web.days import today
 
 SUGGESTION_LIMIT = 30  # companies on the list of one request: a person reads them
@@ -83,16 +80,8 @@ def withdraw(*, by: User, request: ReplacementRequest) -> ReplacementRequest:
 
 
 def _close(by: User, request: ReplacementRequest, verb: Verb) -> ReplacementRequest:
-    request = steps.move(_held(by, request), verb, today())
-    record(
-        verb=Audited.REPLACEMENT_CLOSED,
-        actor=by,
-        role=Role.INTERNSHIP_COORDINATOR,
-        scope=Scope.SYSTEM,
-        subject=request.pk,
-        detail={"what": request.state},
-    )
-    return request
+    # No event: what a report closes has none either, and the difference would tell (ADR 30).
+    return steps.move(_held(by, request), verb, today())
 
 
 def _held(by: User, request: ReplacementRequest) -> ReplacementRequest:

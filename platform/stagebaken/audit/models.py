@@ -123,7 +123,6 @@ class Verb(enum.StrEnum):
     COMPANY_APPROVED = "company_approved"
     APPROVAL_WITHDRAWN = "approval_withdrawn"
     PLACEMENT_DECIDED = "placement_decided"  # by a school, about its own students
-    REPLACEMENT_CLOSED = "replacement_closed"  # a request for a new place, by a coordinator
 
 
 class EventsAreFinal(TypeError):
