@@ -9,7 +9,7 @@ from django.db import transaction
 from reports.handover import vocabulary
 from reports.handover.investigating import locked, record_for
 from reports.handover.models import Investigation
-from reports.handover.policy import POLICY
+from reports.handover.opening import keys_for
 from reports.handover.vocabulary import State
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
@@ -20,8 +20,11 @@ from stagebaken.web.days import today
 
 
 def destroy(*, member: UnlockedMember, investigation: Investigation) -> None:
-    """Destroy a copy before its term: keys first (P6). What was counted stays."""
-    POLICY.require_unlocked(member, investigation)
+    """Destroy a copy before its term: keys first (P6). What was counted stays.
+
+    Raises IllegalState, and NotOnKeyring, also for who speaks for the company.
+    """
+    keys_for(member=member, investigation=investigation, verb=Verb.OPENED)
     with transaction.atomic():
         found = locked(member, investigation)
         if found.state != State.CLOSED:

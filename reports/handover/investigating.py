@@ -40,7 +40,7 @@ REGISTER_REASON = "Na onderzoek door SBB."
 
 
 class NoCompany(ValueError):
-    """No company was linked, so there is no recognition to decide about."""
+    """No company was linked, so nobody can know whether this advisor speaks for it."""
 
 
 class NothingChosen(ValueError):
@@ -163,9 +163,10 @@ def conclude(
         found = locked(member, investigation)
         if once and SentReply.objects.filter(investigation=found, pk=once).exists():
             return False
+        company_id = _linked(keys, found)
         is_final = outcome.conclusion is not Conclusion.AGREEMENT
         _answered(found, State.CLOSED if is_final else State.AGREED)
-        _decide(member, keys, found, outcome)
+        _decide(member, company_id, outcome)
         found.decided_on, found.keep_until = today(), keep_until(outcome)
         found.save(update_fields=["state", "answered_on", "decided_on", "keep_until"])
         counting.count_conclusion(outcome.conclusion, found.received_on.year)
@@ -180,15 +181,18 @@ def keep_until(outcome: Outcome) -> date:
     return max(today(), runs_on or today()) + timedelta(days=settings.SBB_KEEP_DAYS)
 
 
-def _decide(
-    member: UnlockedMember, keys: DossierKeys, found: Investigation, outcome: Outcome
-) -> None:
-    decision = DECISIONS.get(outcome.conclusion)
-    if decision is None:
-        return
+def _linked(keys: DossierKeys, found: Investigation) -> str:
+    """Attack: who speaks for the company links nothing, and closes the report about it."""
     company_id = keys.read(found, "card").get("company_id")
     if company_id is None:
         raise NoCompany
+    return str(company_id)
+
+
+def _decide(member: UnlockedMember, company_id: str, outcome: Outcome) -> None:
+    decision = DECISIONS.get(outcome.conclusion)
+    if decision is None:
+        return
     if not outcome.scope or outcome.day is None:
         raise NothingChosen
     for key in outcome.scope:

@@ -34,6 +34,8 @@ class OutcomePage(OneInvestigation):
         form = OutcomeForm(request.POST, lines=self._lines(opened))
         if not form.is_valid():
             return self._ask(opened, form, status=422)
+        if opened.company_id is None:
+            return self._ask_company(opened, form)
         if "confirmed" not in request.POST:
             return self._confirm(opened, form.outcome)
         return self._conclude(opened, form)
@@ -58,8 +60,7 @@ class OutcomePage(OneInvestigation):
             form.add_error("scope", str(refusal))
             return self._ask(opened, form, status=422)
         except (investigating.NoCompany, PermissionDenied):
-            form.add_error("scope", _("Kies eerst om welk bedrijf het gaat."))
-            return self._ask(opened, form, status=422)
+            return self._ask_company(opened, form)
         except IllegalState:
             messages.error(self.request, _("Een collega rondde deze melding al af."))
             return self.back()
@@ -67,11 +68,16 @@ class OutcomePage(OneInvestigation):
             messages.success(self.request, _("De uitkomst is vastgelegd en naar de school."))
         return self.back()
 
+    def _ask_company(self, opened: OpenInvestigation, form: OutcomeForm) -> HttpResponse:
+        form.add_error(None, _("Kies eerst om welk bedrijf het gaat."))
+        return self._ask(opened, form, status=422)
+
     def _ask(self, opened: OpenInvestigation, form: OutcomeForm, status: int = 200) -> HttpResponse:
         context = {
             "investigation": self.investigation,
             "card": opened.card,
             "form": form,
+            "has_company": opened.company_id is not None,
             "has_lines": bool(form.lines),
         }
         return render(self.request, "handover/outcome.html", context, status=status)

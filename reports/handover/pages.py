@@ -62,7 +62,7 @@ def due(investigation: Investigation, day: date) -> Due | None:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list. `card` is empty while the vault is closed."""
+    """One line of the list."""
 
     investigation: Investigation
     due: Due | None
@@ -77,15 +77,9 @@ class Row:
         return [part for part in (self.card.get("school"), self.card.get("company")) if part]
 
 
-def rows(
-    found: Sequence[Investigation], cards: dict[UUID, dict[str, Any]] | None, day: date
-) -> list[Row]:
-    """Lines of the list. With the vault open, what cannot be opened is left out (P2, a stake)."""
-    return [
-        Row(one, due(one, day), (cards or {}).get(one.pk, {}))
-        for one in found
-        if cards is None or one.pk in cards
-    ]
+def rows(found: Sequence[Investigation], cards: dict[UUID, dict[str, Any]], day: date) -> list[Row]:
+    """Lines of the list. What cannot be opened is left out (P2, a stake)."""
+    return [Row(one, due(one, day), cards[one.pk]) for one in found if one.pk in cards]
 
 
 def case_page(opened: OpenInvestigation, day: date) -> dict[str, Any]:

@@ -15,13 +15,13 @@ from placements.supervision.forms import FindForm
 from reports.handover import counting, ending, investigating
 from reports.handover.access import InvestigationVerb, OneInvestigation, SbbView
 from reports.handover.forms import NoteForm, ResponseForm
-from reports.handover.models import Investigation
-from reports.handover.opening import open_investigation, read_cards
+from reports.handover.opening import keys_for, open_investigation, read_cards
 from reports.handover.pages import case_page, rows, year_table
 from reports.handover.policy import POLICY
 from reports.handover.vocabulary import IllegalState
+from stagebaken.audit.models import Verb
 from stagebaken.vault.errors import VaultLocked
-from stagebaken.vault.sessions import unlocked
+from stagebaken.vault.sessions import UnlockedMember, unlocked
 from stagebaken.web.days import today
 
 PAGE_SIZE = 50
@@ -31,24 +31,23 @@ class InvestigationList(SbbView):
     """What schools handed over; what waits for a first response first."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        visible = POLICY.visible_to(self.user).by_urgency().select_related("dossier")
-        page = Paginator(visible, PAGE_SIZE).get_page(request.GET.get("page"))
-        found = list(page)
-        cards = self._cards(found)
-        context = {
-            "page": page,
-            "rows": rows(found, cards, today()),
-            "is_unlocked": cards is not None,
-        }
-        return render(request, "handover/list.html", context)
+        """A closed vault shows no row: only a card tells which this advisor may not see."""
+        member = self._member()
+        context = self._found(member) if member else {}
+        return render(request, "handover/list.html", context | {"is_unlocked": member is not None})
 
-    def _cards(self, found: list[Investigation]) -> dict[UUID, dict[str, Any]] | None:
-        """The sealed titles; None while the vault is closed."""
+    def _member(self) -> UnlockedMember | None:
         try:
-            member = unlocked(self.request)
+            return unlocked(self.request)
         except VaultLocked:
             return None
-        return read_cards(member=member, investigations=found)
+
+    def _found(self, member: UnlockedMember) -> dict[str, Any]:
+        visible = POLICY.visible_to(self.user).by_urgency().select_related("dossier")
+        page = Paginator(visible, PAGE_SIZE).get_page(self.request.GET.get("page"))
+        found = list(page)
+        cards = read_cards(member=member, investigations=found)
+        return {"page": page, "rows": rows(found, cards, today())}
 
 
 class Years(SbbView):
@@ -137,7 +136,8 @@ class DestroyPage(OneInvestigation):
     """Destroy a copy before its term: asked once more, because nobody can undo it."""
 
     def get(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
-        self.open_vault()
+        # Also for its check of a stake: who speaks for the company finds no such page.
+        keys_for(member=self.open_vault(), investigation=self.investigation, verb=Verb.OPENED)
         return render(request, "handover/destroy.html", {"investigation": self.investigation})
 
     def post(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:

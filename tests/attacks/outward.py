@@ -5,6 +5,7 @@ Made by the same actions as the pages use; `word` is in everything that somebody
 
 from datetime import timedelta
 
+from placements.companies.actions import register
 from reports.aftercare import actions as aftercare
 from reports.casework.models import Case, Status
 from reports.consents import actions as consents
@@ -98,6 +99,7 @@ def _hand_over(told: Told, advisor: Member, word: str) -> None:
     sbb = {"member": advisor.unlocked, "investigation": copy}
     investigating.add_note(text=f"Bevinding {word}", **sbb)  # type: ignore[arg-type]
     investigating.respond(text=f"Wij kijken ernaar {word}", **sbb)  # type: ignore[arg-type]
+    investigating.link_company(company=register(name="Bakkerij Kruim"), **sbb)  # type: ignore[arg-type]
     outcome = Outcome(Conclusion.NO_ACTION, reasons=f"Reden {word}")
     investigating.conclude(outcome=outcome, **sbb)  # type: ignore[arg-type]
     for reply in Reply.objects.all()[:1]:

@@ -55,7 +55,23 @@ def closed(world: World) -> dict[str, Any]:
     outcome = investigating.Outcome(investigating.Conclusion.NO_ACTION, reasons="x")
     member, one = world.advisor.unlocked, Investigation.objects.get()
     if one.decided_on is None:
+        link(world)
         investigating.conclude(member=member, investigation=one, outcome=outcome)
+    return found
+
+
+def link(world: World) -> None:
+    """Which company it is about: without one nothing is concluded."""
+    investigating.link_company(
+        member=world.advisor.unlocked,
+        investigation=Investigation.objects.select_related("dossier__vault").get(),
+        company=world.company,
+    )
+
+
+def linked(world: World) -> dict[str, Any]:
+    found = copy(world)
+    link(world)
     return found
 
 
@@ -101,7 +117,7 @@ ROWS = [
     one("company", SBB),
     one("company", SBB_VERB, method="post", data=company),
     one("outcome", SBB),
-    one("outcome", SBB_VERB, method="post", data=outcome),
+    one("outcome", SBB_VERB, kwargs=linked, method="post", data=outcome),
     one("destroy", SBB),
     one("destroy", SBB_VERB, kwargs=closed, method="post"),
 ]

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from placements.companies.actions import register
 from placements.companies.models import TrainingCompany
 from placements.contacts.models import CompanyContact
 from reports.casework import actions as casework
@@ -17,8 +18,9 @@ from reports.casework.models import Case
 from reports.consents import actions as consents
 from reports.consents.models import Consent
 from reports.consents.vocabulary import State, Step
-from reports.handover import actions
+from reports.handover import actions, investigating
 from reports.handover.models import Handover, Investigation
+from reports.handover.opening import open_investigation
 from reports.intake.actions import FiledReport
 from schools.registry.models import School
 from schools.teams.models import Membership
@@ -123,6 +125,15 @@ def text(response: HttpResponse) -> str:
 def investigation() -> Investigation:
     """The one copy that there is."""
     return Investigation.objects.select_related("dossier__vault").get()
+
+
+def link(member: Member, name: str = "Bakkerij Kruim") -> None:
+    """Say which company it is about, unless somebody did: without one nothing is concluded."""
+    found = investigation()
+    if open_investigation(member=member.unlocked, investigation=found).company_id is None:
+        investigating.link_company(
+            member=member.unlocked, investigation=found, company=register(name=name)
+        )
 
 
 def events(dossier_id: UUID, verb: Verb) -> int:

@@ -48,7 +48,7 @@ from tests.cast import (
     make_user,
 )
 from tests.reports.filing import file, own
-from tests.reports.handover.conftest import Scene, desk, investigation, speaks_for
+from tests.reports.handover.conftest import Scene, desk, investigation, link, speaks_for
 from tests.stagebaken.accounts.signing_in import sign_in
 
 WORDS = {"kanariedocument", "kanariereactie", "kanarienotitie", "kanarieredenen"}
@@ -60,6 +60,8 @@ def work(scene: Scene, arend: Member) -> None:
     found, member = investigation(), arend.unlocked
     investigating.respond(member=member, investigation=found, text="kanariereactie")
     investigating.add_note(member=member, investigation=found, text="kanarienotitie")
+    link(arend)
+    found = investigation()
     outcome = Outcome(conclusion=Conclusion.NO_ACTION, reasons="kanarieredenen")
     investigating.conclude(member=member, investigation=found, outcome=outcome)
 

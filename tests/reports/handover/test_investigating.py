@@ -1,6 +1,7 @@
 """SBB responds, notes and concludes; the school hears of it, and the student through the school."""
 
 import datetime as dt
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -36,6 +37,7 @@ from tests.reports.handover.conftest import (
     Scene,
     events,
     investigation,
+    link,
     speaks_for,
 )
 
@@ -66,6 +68,11 @@ def respond(member: Member, text: str = RESPONSE) -> bool:
 
 
 def conclude(member: Member, outcome: Outcome = NO_ACTION, **kwargs: object) -> bool:
+    link(member)
+    return conclude_as_is(member, outcome, **kwargs)
+
+
+def conclude_as_is(member: Member, outcome: Outcome = NO_ACTION, **kwargs: object) -> bool:
     return investigating.conclude(
         member=member.unlocked, investigation=investigation(), outcome=outcome, **kwargs
     )
@@ -277,11 +284,37 @@ def test_the_same_form_concludes_once(arend: Member, handover: Handover) -> None
     assert [conclude(arend, once=once), conclude(arend, once=once)] == [True, False]
 
 
-def test_a_decision_without_a_company_or_programmes_is_refused(
+@pytest.mark.parametrize("conclusion", Conclusion)
+def test_nothing_is_concluded_before_somebody_linked_a_company(
+    arend: Member, handover: Handover, key: Key, conclusion: Conclusion
+) -> None:
+    """Attack: who speaks for the company closes the report before anybody can know it."""
+    outcome = replace(suspension(key), conclusion=conclusion)
+    with pytest.raises(NoCompany):
+        conclude_as_is(arend, outcome)
+
+    assert investigation().state == State.RECEIVED
+    assert not SentReply.objects.exists()
+    assert counting.years()[today().year][conclusion.value] == 0
+
+
+def test_who_came_to_speak_for_the_company_destroys_nothing(
     arend: Member, handover: Handover, key: Key
 ) -> None:
-    with pytest.raises(NoCompany):
-        conclude(arend, suspension(key))
+    investigating.link_company(
+        member=arend.unlocked, investigation=investigation(), company=company(key)
+    )
+    conclude(arend)
+    speaks_for(arend.user, company(key))
+
+    with pytest.raises(NotOnKeyring):
+        ending.destroy(member=arend.unlocked, investigation=investigation())
+    assert Investigation.objects.exists()
+
+
+def test_a_decision_without_programmes_is_refused(
+    arend: Member, handover: Handover, key: Key
+) -> None:
     investigating.link_company(
         member=arend.unlocked, investigation=investigation(), company=company(key)
     )

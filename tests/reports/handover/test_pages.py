@@ -30,6 +30,7 @@ from tests.reports.handover.conftest import (
     desk,
     events,
     investigation,
+    link,
     speaks_for,
     text,
 )
@@ -203,7 +204,25 @@ def test_the_list_shows_titles_only_with_the_vault_open(sbb: Desk, handed: Inves
     sbb.close_vault()
     page = sbb.text("sbb_cases:list")
     assert "mbo Zeewaarde" not in page
-    assert handed.number in page
+    assert "Je kluis is dicht. Pas als die open is" in page
+
+
+def test_the_list_of_a_closed_vault_is_the_same_with_and_without_a_copy(
+    scene: Scene, sbb: Desk, arend: Member
+) -> None:
+    """Attack: who came to speak for the company closes the vault, and reads the days and number."""
+    sbb.close_vault()
+    main_of(sbb)  # says once that the vault was closed
+    before = main_of(sbb)
+    scene.hand_over()
+
+    assert main_of(sbb) == before
+    assert "Er is nog geen melding." not in before
+
+
+def main_of(desk: Desk) -> str:
+    page = desk.text("sbb_cases:list")
+    return page[page.index("<main") : page.index("</main>")]
 
 
 def test_the_list_asks_the_same_of_the_database_for_two_and_for_ten(
@@ -307,6 +326,7 @@ def test_a_wrong_passphrase_on_the_way_keeps_the_text(sbb: Desk, handed: Investi
 
 def test_destroying_is_asked_once_more(sbb: Desk, arend: Member, handed: Investigation) -> None:
     data = {"conclusion": "no_action", "reasons": REASONS, "confirmed": "1"}
+    link(arend)
     sbb.post("sbb_cases:outcome", handed.pk, **data)
     assert "Niemand kan het terughalen" in sbb.text("sbb_cases:destroy", handed.pk)
     assert Investigation.objects.exists()
@@ -315,6 +335,32 @@ def test_destroying_is_asked_once_more(sbb: Desk, arend: Member, handed: Investi
     assert not Investigation.objects.exists()
     assert sbb.get("sbb_cases:case", handed.pk).status_code == 404
     assert "Geen actie" in sbb.text("sbb_cases:years")
+
+
+def test_an_outcome_without_a_company_says_so_and_keeps_the_words(
+    sbb: Desk, handed: Investigation
+) -> None:
+    assert "Kies eerst om welk bedrijf het gaat." in sbb.text("sbb_cases:outcome", handed.pk)
+    for confirmed in ({}, {"confirmed": "1"}):
+        data = {"conclusion": "no_action", "reasons": REASONS} | confirmed
+        answer = sbb.post("sbb_cases:outcome", handed.pk, **data)
+        assert answer.status_code == 422
+        assert "<li>Kies eerst om welk bedrijf het gaat.</li>" in answer.content.decode()
+        assert REASONS in answer.content.decode()
+    assert investigation().state == SbbState.RECEIVED
+
+
+def test_who_came_to_speak_for_the_company_is_not_asked_to_destroy(
+    sbb: Desk, arend: Member, handed: Investigation, key: Key
+) -> None:
+    company = TrainingCompany.objects.get(pk=key.company_id)
+    investigating.link_company(member=arend.unlocked, investigation=handed, company=company)
+    assert sbb.get("sbb_cases:destroy", handed.pk).status_code == 200
+    speaks_for(arend.user, company)
+
+    again = desk(arend)
+    assert again.get("sbb_cases:destroy", handed.pk).status_code == 404
+    assert again.post("sbb_cases:destroy", handed.pk).status_code == 404
 
 
 def test_who_came_to_speak_for_the_company_finds_nothing(

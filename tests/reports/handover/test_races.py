@@ -23,7 +23,7 @@ from stagebaken.vault.errors import VaultError
 from stagebaken.vault.models import Dossier
 from tests.cast import Member
 from tests.reports.filing import own
-from tests.reports.handover.conftest import Scene, investigation
+from tests.reports.handover.conftest import Scene, investigation, link
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 REFUSALS = (NoConsent, IllegalStep, IllegalState, VaultError, Dossier.DoesNotExist)
@@ -99,6 +99,7 @@ def test_withdrawing_while_it_is_handed_over_leaves_all_or_nothing(
 @pytest.mark.parametrize("_round", ROUNDS)
 def test_two_outcomes_at_once_conclude_once(scene: Scene, arend: Member, _round: int) -> None:
     scene.hand_over()
+    link(arend)
     found = investigation()
     outcome = Outcome(conclusion=Conclusion.NO_ACTION, reasons="Niets gevonden.")
     done = at_once(
@@ -119,6 +120,7 @@ def test_an_outcome_and_a_withdrawal_at_once_do_not_wait_for_each_other(
     scene: Scene, arend: Member, _round: int
 ) -> None:
     scene.hand_over()
+    link(arend)
     found, mine = investigation(), own(scene.filed)
     outcome = Outcome(conclusion=Conclusion.NO_ACTION, reasons="Niets gevonden.")
     at_once(
