@@ -85,9 +85,8 @@ def _hand_over(case: Case, keys: DossierKeys, consent_id: UUID, content: bytes) 
 
 
 def _barred(case: Case, keys: DossierKeys) -> list[User]:
-    """Of SBB's people: whom the reporter excluded, and who speaks for the company (P2)."""
-    excluded = keyring.excluded_users(case.dossier)
-    barred = [one for one in receiving.people() if one in excluded]
+    """Whom the reporter excluded, at SBB or not yet, and who speaks for the company (P2)."""
+    barred = list(keyring.excluded_users(case.dossier))
     company_id = read_account(report=case.dossier.report, keys=keys).company_id
     if company_id:
         barred += receiving.with_a_stake(UUID(company_id))

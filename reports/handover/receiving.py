@@ -19,7 +19,8 @@ from schools.terms.working_days import Calendar
 from stagebaken.accounts.models import User
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
-from stagebaken.vault import copies, keyring
+from stagebaken.vault import copies, keyring, rows
+from stagebaken.vault.models import Custodian, Vault, WrapState
 
 TITLE_LENGTH = 80  # characters of the short title in SBB's list
 TITLE_LINES = 2  # of what was received: school and company, as it is proposed to schools
@@ -48,13 +49,15 @@ def with_a_stake(company_id: UUID) -> list[User]:
 def receive(
     *, content: bytes, school: str, handover: Handover, barred: Iterable[User], day: date
 ) -> Investigation:
-    """Seal a copy for SBB's members, in the caller's transaction.
+    """Seal a copy for SBB's members except who is barred, also who comes to SBB later.
 
-    Raises VaultNotSetUp where nobody there may read it.
+    In the caller's transaction. Raises VaultNotSetUp where nobody there may read it.
     """
     vault = Body.sbb().vault
-    ids = {one.pk for one in barred}
-    dossier, keys = copies.create(vault=vault, day=day, barred=ids)
+    ids, present = {one.pk for one in barred}, _present(vault)
+    dossier, keys = copies.create(vault=vault, day=day, barred=ids & present)
+    # Not as excluded: one such row keeps a copy from every newcomer, and it need not here.
+    rows.bar(dossier, ids - present, WrapState.RECUSED)
     document = content.decode()
     found = Investigation(
         dossier=dossier,
@@ -78,6 +81,12 @@ def receive(
         subject=dossier.pk,
     )
     return found
+
+
+def _present(vault: Vault) -> set[UUID]:
+    """Who is at SBB, or has a share of its recovery key still."""
+    shares = Custodian.objects.filter(vault=vault).values_list("user", flat=True)
+    return {one.pk for one in people()} | set(shares)
 
 
 def title(document: str) -> str:

@@ -35,7 +35,7 @@ from stagebaken.audit import head
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import grants, keyring, receipts, roster
 from stagebaken.vault.errors import EnvelopeError, NotOnKeyring, VaultLocked
-from stagebaken.vault.models import Wrap, WrapState
+from stagebaken.vault.models import Holder, Wrap, WrapState
 from stagebaken.web.days import suppose, today
 from tests.attacks import canaries
 from tests.cast import (
@@ -164,6 +164,46 @@ def make_advisor_of(member: Member) -> Member:
     return Member(member.user, found.recipient, found.private_key)
 
 
+def test_whom_the_reporter_excluded_gets_no_copy_when_sbb_appoints_them_later(
+    scene: Scene, arend: Member
+) -> None:
+    """Attack: go and work for SBB, and be let in to what is there. Other newcomers still are."""
+    wim = scene.team[2]
+    keyring.exclude(scene.filed.dossier, [wim.user])
+    scene.hand_over()
+    Membership.objects.create(user=wim.user, role=Role.SBB_ADVISOR)
+    double, nora = make_advisor_of(wim), make_advisor("Nora Nieuw")
+
+    assert [_let_in(arend, one) for one in (double, nora)] == [False, True]
+    assert double.recipient not in grants.newcomers(investigation().dossier)
+    vault = investigation().dossier.vault
+    assert not grants.recoverable(vault=vault, recipient=double.recipient).exists()
+    assert not POLICY.visible_to(wim.user).exists()
+    assert POLICY.visible_to(nora.user).exists()
+
+
+def _let_in(holder: Member, newcomer: Member) -> bool:
+    return grants.give_as_member(
+        investigation().dossier_id,
+        holder=holder.unlocked,
+        newcomer=newcomer.recipient,
+        may_reach=may_reach_newcomers,
+    )
+
+
+def test_a_former_custodian_whom_the_reporter_excluded_keeps_the_copy_from_recovery(
+    scene: Scene, arend: Member
+) -> None:
+    """Attack: the role ended, and the share of SBB's recovery key is in the drawer still."""
+    custodian = make_sbb_recovery().custodians[0]
+    Membership.objects.filter(user=custodian).update(ended_on=today())
+    keyring.exclude(scene.filed.dossier, [custodian])
+    scene.hand_over()
+
+    wraps = Wrap.objects.filter(dossier=investigation().dossier, holder=Holder.RECOVERY)
+    assert not wraps.filter(state=WrapState.WRAPPED).exists()
+
+
 def test_who_speaks_for_the_company_gets_no_key_of_the_copy(scene: Scene) -> None:
     company = register(name="Garage De Vonk")
     aafke, arend = make_advisor("Aafke Adviseur"), make_advisor()
@@ -240,12 +280,7 @@ def test_a_new_advisor_gets_older_copies_from_a_colleague(scene: Scene, arend: M
     nora = make_advisor("Nora Nieuw")
     assert not POLICY.visible_to(nora.user).exists()
 
-    assert grants.give_as_member(
-        investigation().dossier_id,
-        holder=arend.unlocked,
-        newcomer=nora.recipient,
-        may_reach=may_reach_newcomers,
-    )
+    assert _let_in(arend, nora)
     opened = open_investigation(member=nora.unlocked, investigation=investigation())
     assert opened.keys.staff is not None
 
