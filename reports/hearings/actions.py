@@ -19,6 +19,7 @@ from reports.hearings.models import Hearing
 from reports.hearings.vocabulary import State
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
+from stagebaken.vault import letters
 from stagebaken.vault.errors import NotOnKeyring, VaultError
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier
@@ -173,7 +174,7 @@ def extend(*, member: UnlockedMember, case: Case, hearing: Hearing, due_on: date
 def close(*, member: UnlockedMember, case: Case, hearing: Hearing) -> Hearing:
     """End it: what the company's code opened is destroyed. Doing it twice changes nothing.
 
-    Raises AnswerWaits.
+    Raises AnswerWaits, unless nobody can open that answer any more.
     """
     POLICY.require_unlocked(member, case)
     with transaction.atomic():
@@ -181,7 +182,7 @@ def close(*, member: UnlockedMember, case: Case, hearing: Hearing) -> Hearing:
         hearing = held(case, hearing)
         if hearing.state == State.CLOSED:
             return hearing
-        if hearing.letter_id is not None:
+        if hearing.letter_id is not None and not letters.is_lost(hearing.letter_id):
             raise AnswerWaits
         shut(hearing)
         turns.to_school(case.dossier)
@@ -190,8 +191,10 @@ def close(*, member: UnlockedMember, case: Case, hearing: Hearing) -> Hearing:
 
 
 def shut(hearing: Hearing) -> None:
-    """Close and destroy, in the caller's transaction."""
+    """Close and destroy, in the caller's transaction. A letter that is left, nobody can open."""
     vocabulary.check(hearing.state, State.CLOSED)
+    if hearing.letter is not None:
+        letters.discard(hearing.letter)
     hearing.state = State.CLOSED
     codes.forget(hearing)
     hearing.save()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from reports.casework.models import Status
 from reports.hearings import turns
@@ -14,6 +14,7 @@ from reports.hearings.models import Hearing
 from reports.hearings.vocabulary import State
 from reports.notices import actions as notices
 from stagebaken.audit.models import Verb
+from stagebaken.vault import letters
 from stagebaken.vault.models import Dossier
 from stagebaken.web.days import today
 
@@ -49,9 +50,10 @@ def _remind(hearing: Hearing) -> None:
 
 
 def _of_closed_cases() -> QuerySet[Hearing]:
-    """A company's code ends with the case, unless an answer waits to be filed."""
-    closed = Hearing.objects.filter(dossier__case__status=Status.CLOSED, letter=None)
-    return closed.exclude(state=State.CLOSED)
+    """A company's code ends with the case, unless an answer waits that somebody can still file."""
+    closed = Hearing.objects.filter(dossier__case__status=Status.CLOSED)
+    nothing_waits = Q(letter=None) | Q(letter__in=letters.lost())
+    return closed.filter(nothing_waits).exclude(state=State.CLOSED)
 
 
 def _each(found: Callable[[], QuerySet[Hearing]], act: Callable[[Hearing], None]) -> int:

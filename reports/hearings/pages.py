@@ -12,6 +12,7 @@ from reports.hearings.vocabulary import State
 from reports.notices.actions import seen
 from stagebaken.audit.models import Verb
 from stagebaken.ui.templatetags.ui import day_month, long_date, short_date
+from stagebaken.vault import letters
 from stagebaken.vault.errors import NotOnKeyring
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.sessions import UnlockedMember
@@ -40,7 +41,7 @@ class OpenPage:
 
     @property
     def has_answer(self) -> bool:
-        return self.hearing.letter_id is not None
+        return self.hearing.letter_id is not None and not letters.is_lost(self.hearing.letter_id)
 
     @property
     def may_file(self) -> bool:
@@ -98,4 +99,5 @@ def standing(hearing: Hearing) -> dict[str, Any]:
         "due": long_date(hearing.due_on),
         "answered": short_date(hearing.answered_on) if hearing.answered_on else "",
         "is_filed": hearing.is_filed,
+        "is_lost": letters.is_lost(hearing.letter_id),
     }

@@ -37,9 +37,15 @@ def candidates(*, holder: Recipient, newcomer: Recipient) -> QuerySet[Dossier]:
 
 
 def recoverable(*, vault: Vault, recipient: Recipient) -> QuerySet[Dossier]:
-    """What the recovery key opens and this member does not hold, in a fixed order."""
+    """What the recovery key opens and this member does not, in a fixed order.
+
+    Also a dossier that they hold, while a letter waits in it that they cannot open.
+    """
     opened = _rows(holder=Holder.RECOVERY, audience=Audience.SHARED, state=WrapState.WRAPPED)
-    return _lacking(Dossier.objects.filter(Exists(opened), vault=vault), recipient).order_by("pk")
+    theirs = Dossier.objects.filter(Exists(opened), vault=vault)
+    held = theirs.filter(pk__in=keyring.wrapped_for(recipient).values("pk"))
+    unread = held.filter(letter_keys.left_to_recovery(recipient))
+    return (_lacking(theirs, recipient) | unread).order_by("pk")
 
 
 def newcomers(dossier: Dossier) -> list[Recipient]:
@@ -110,6 +116,8 @@ def give_by_recovery(
     dossier = _locked(recoverable(vault=vault, recipient=recipient), dossier_id)
     if dossier is None or not rows.may_receive(recipient, vault.pk):
         return False
+    if keyring.readers(dossier).filter(pk=recipient.pk).exists():
+        return letter_keys.pass_on(dossier, holder=None, opener=opener, newcomer=recipient)
     try:
         keys = _open_by_recovery(dossier, opener)
         if not _lost_key(dossier, recipient) and not _may_come_new(dossier, keys, may_reach):

@@ -16,7 +16,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from stagebaken.accounts.models import User
 from stagebaken.audit.destruction import Kind
-from stagebaken.vault import envelope, erasure, rows, wrapping
+from stagebaken.vault import envelope, erasure, letter_keys, rows, wrapping
 from stagebaken.vault.errors import (
     AlreadyFiled,
     EnvelopeError,
@@ -205,6 +205,7 @@ def open_as_member(dossier: Dossier, unlocked: UnlockedMember) -> DossierKeys:
     keys = DossierKeys(dossier.pk, shared=held[Audience.SHARED], staff=held.get(Audience.STAFF))
     if keys.staff is not None:
         _complete_readmissions(dossier, keys)
+    _pass_letters_on(dossier, unlocked.recipient, opener)
     return keys
 
 
@@ -257,6 +258,17 @@ def _complete_readmissions(dossier: Dossier, keys: DossierKeys) -> None:
         rows.give(locked, [one for one in members if rows.may_receive(one, locked.vault_id)], keys)
         if locked.vault is not None and rows.recovery(locked).count() == 1:
             rows.give_recovery(locked, locked.vault, keys)
+
+
+def _pass_letters_on(dossier: Dossier, holder: Recipient, opener: wrapping.Unwrapper) -> None:
+    """Who became a reader while a letter waits gets its key from who has it: never others (P2)."""
+    if not letter_keys.lacking(readers(dossier), dossier, holder=holder).exists():
+        return
+    with transaction.atomic():
+        locked = rows.lock(dossier)
+        for one in letter_keys.lacking(readers(locked), locked, holder=holder):
+            if rows.may_receive(one, locked.vault_id):
+                letter_keys.pass_on(locked, holder=holder, opener=opener, newcomer=one)
 
 
 def _without_staff_key(dossier: Dossier) -> QuerySet[Wrap]:

@@ -7,8 +7,10 @@ the audit events.
 
 import json
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from stagebaken.vault import envelope, erasure, keyring, letter_keys, roster, rows, wrapping
 from stagebaken.vault.errors import NotOnKeyring
@@ -21,16 +23,22 @@ from stagebaken.web.days import today
 
 @transaction.atomic
 def post(dossier: Dossier, content: dict[str, Any]) -> Letter:
-    """Seal `content` (JSON) to each current holder. Raises NotOnKeyring: it was withdrawn."""
+    """Seal `content` (JSON) to each current holder.
+
+    Raises NotOnKeyring: the dossier was withdrawn, or nobody at all could open the letter.
+    """
     locked = rows.lock(dossier)
     letter, key = Letter(dossier=locked, received_on=today()), envelope.new_key()
     plaintext = json.dumps(content, ensure_ascii=False).encode()
     letter.body = envelope.seal(key, plaintext, purpose=Purpose.LETTER_BODY, object_id=letter.pk)
-    letter.save(force_insert=True)
     readers = keyring.readers(locked).select_related("user", "vault")
     trusted = [one for one in readers if rows.may_receive(one, locked.vault_id)]
     made = [letter_keys.wrap(letter, key, one, bytes(one.public_key)) for one in trusted]
-    LetterKey.objects.bulk_create([*made, *_for_recovery(locked, letter, key)])
+    made += _for_recovery(locked, letter, key)
+    if not made:
+        raise NotOnKeyring("Nobody reads this dossier now.")
+    letter.save(force_insert=True)
+    LetterKey.objects.bulk_create(made)
     return letter
 
 
@@ -50,6 +58,15 @@ def waiting(dossier: Dossier) -> list[Letter]:
     return list(Letter.objects.filter(dossier=dossier).order_by("received_on", "pk"))
 
 
+def lost() -> QuerySet[Letter]:
+    """Letters that nobody can open any more: no reader, nobody suspended, no recovery key."""
+    return Letter.objects.filter(~Exists(letter_keys.usable().filter(letter=OuterRef("pk"))))
+
+
+def is_lost(letter_id: UUID | None) -> bool:
+    return letter_id is not None and lost().filter(pk=letter_id).exists()
+
+
 def open_letter(letter: Letter, member: UnlockedMember) -> dict[str, Any]:
     """Open as a current holder. Raises NotOnKeyring: for others there is nothing (P2)."""
     if not keyring.readers(letter.dossier).filter(pk=member.recipient.pk).exists():
@@ -66,6 +83,13 @@ def open_letter(letter: Letter, member: UnlockedMember) -> dict[str, Any]:
     plaintext = envelope.unseal(key, letter.body, purpose=Purpose.LETTER_BODY, object_id=letter.pk)
     content: dict[str, Any] = json.loads(plaintext)
     return content
+
+
+@transaction.atomic
+def discard(letter: Letter) -> None:
+    """Destroy what is left of its keys. The row stays, as the sign that something came."""
+    letter.keys.all().delete()
+    transaction.on_commit(erasure.scrub, robust=True)
 
 
 @transaction.atomic
