@@ -121,17 +121,22 @@ def _next(rows: Any) -> int:
 # What SBB writes to the school
 
 
-def respond(*, member: UnlockedMember, investigation: Investigation, text: str) -> bool:
-    """The first response to the school (R3: three working days). A second click changes nothing."""
+def respond(
+    *, member: UnlockedMember, investigation: Investigation, text: str, once: UUID | None = None
+) -> bool:
+    """The first response to the school (R3: three working days).
+
+    False for a form that was sent before. Raises IllegalState: a colleague was first.
+    """
     words = checked_text(text)
     keys = keys_for(member=member, investigation=investigation, verb=Verb.OPENED)
     with transaction.atomic():
         found = locked(member, investigation)
-        if found.state != State.RECEIVED:
+        if once and SentReply.objects.filter(investigation=found, pk=once).exists():
             return False
         _answered(found, State.EXAMINED)
         found.save(update_fields=["state", "answered_on"])
-        _send(found, keys, ReplyKind.RESPONSE, {"text": words})
+        _send(found, keys, ReplyKind.RESPONSE, {"text": words}, once)
         record_for(member, found, Verb.FIRST_RESPONSE)
     return True
 

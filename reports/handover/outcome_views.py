@@ -62,8 +62,8 @@ class OutcomePage(OneInvestigation):
         except (investigating.NoCompany, PermissionDenied):
             return self._ask_company(opened, form)
         except IllegalState:
-            messages.error(self.request, _("Een collega rondde deze melding al af."))
-            return self.back()
+            form.add_error(None, _("Een collega rondde deze melding al af. Er is niets verstuurd."))
+            return self._ask(opened, form, status=409)
         if is_new:
             messages.success(self.request, _("De uitkomst is vastgelegd en naar de school."))
         return self.back()

@@ -79,10 +79,23 @@ class RespondPage(InvestigationVerb):
         member, form = self.open_vault(), ResponseForm(request.POST)
         if not form.is_valid():
             return show(self, status=422, response_form=form)
-        text = form.cleaned_data["text"]
-        if investigating.respond(member=member, investigation=self.investigation, text=text):
+        try:
+            is_new = self._respond(member, form.cleaned_data)
+        except IllegalState:
+            form.add_error("text", _("Een collega was je voor. Jouw tekst is niet verstuurd."))
+            self.investigation.refresh_from_db()
+            return show(self, status=409, response_form=form)
+        if is_new:
             messages.success(request, _("Je reactie is naar de school."))
         return self.back()
+
+    def _respond(self, member: UnlockedMember, data: dict[str, Any]) -> bool:
+        return investigating.respond(
+            member=member,
+            investigation=self.investigation,
+            text=data["text"],
+            once=data["once"],
+        )
 
 
 class NotePage(InvestigationVerb):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -63,8 +63,10 @@ def company(key: Key) -> TrainingCompany:
     return TrainingCompany.objects.get(pk=key.company_id)
 
 
-def respond(member: Member, text: str = RESPONSE) -> bool:
-    return investigating.respond(member=member.unlocked, investigation=investigation(), text=text)
+def respond(member: Member, text: str = RESPONSE, once: UUID | None = None) -> bool:
+    return investigating.respond(
+        member=member.unlocked, investigation=investigation(), text=text, once=once
+    )
 
 
 def conclude(member: Member, outcome: Outcome = NO_ACTION, **kwargs: object) -> bool:
@@ -119,9 +121,19 @@ def test_a_response_leaves_the_turn_with_sbb(
 
 
 def test_a_second_click_responds_once(arend: Member, handover: Handover) -> None:
+    once = uuid4()
+
+    assert [respond(arend, once=once), respond(arend, once=once)] == [True, False]
+    assert Reply.objects.count() == 1
+
+
+def test_a_second_advisor_hears_that_a_colleague_responded(
+    arend: Member, handover: Handover
+) -> None:
     respond(arend)
 
-    assert not respond(arend)
+    with pytest.raises(IllegalState):
+        respond(arend, "Andere woorden.")
     assert Reply.objects.count() == 1
 
 

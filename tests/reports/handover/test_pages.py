@@ -315,6 +315,33 @@ def test_what_was_typed_survives_a_vault_that_closed(sbb: Desk, handed: Investig
     assert investigation().state == SbbState.EXAMINED
 
 
+def test_a_response_after_a_colleagues_comes_back_with_its_words(
+    sbb: Desk, arend: Member, handed: Investigation
+) -> None:
+    investigating.respond(member=arend.unlocked, investigation=handed, text=RESPONSE)
+    answer = sbb.post("sbb_cases:respond", handed.pk, text="Mijn eigen woorden.")
+
+    assert answer.status_code == 409
+    assert "Een collega was je voor." in answer.content.decode()
+    assert "Mijn eigen woorden.</textarea>" in answer.content.decode()
+    assert "Stuur naar de school" not in answer.content.decode()
+    assert SentReply.objects.count() == 1
+
+
+def test_an_outcome_after_a_colleagues_comes_back_with_its_words(
+    sbb: Desk, arend: Member, handed: Investigation
+) -> None:
+    link(arend)
+    data = {"conclusion": "no_action", "reasons": REASONS, "confirmed": "1"}
+    assert sbb.post("sbb_cases:outcome", handed.pk, **data).status_code == 302
+    answer = sbb.post("sbb_cases:outcome", handed.pk, **data | {"reasons": "Mijn eigen redenen."})
+
+    assert answer.status_code == 409
+    assert "Een collega rondde deze melding al af." in answer.content.decode()
+    assert "Mijn eigen redenen.</textarea>" in answer.content.decode()
+    assert SentReply.objects.count() == 1
+
+
 def test_a_wrong_passphrase_on_the_way_keeps_the_text(sbb: Desk, handed: Investigation) -> None:
     sbb.close_vault()
     answer = sbb.post("sbb_cases:respond", handed.pk, **{"text": RESPONSE, "kluis-wachtzin": "x"})
