@@ -112,11 +112,22 @@ class NotePage(InvestigationVerb):
 
 
 class CompanyPage(OneInvestigation):
-    """Find the company in the register, and say that the report is about it."""
+    """Find the company in the register, and say that the report is about it.
+
+    Attack: the name in the address stands in the server's log, beside the id of the copy.
+    """
 
     def get(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
+        return self._show(FindForm())
+
+    def post(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
+        if "company" in request.POST:
+            return self._link(request.POST["company"])
+        form = FindForm(request.POST)
+        return self._show(form, status=200 if form.is_valid() else 422)
+
+    def _show(self, form: FindForm, status: int = 200) -> HttpResponse:
         opened = open_investigation(member=self.open_vault(), investigation=self.investigation)
-        form = FindForm(request.GET if "q" in request.GET else None)
         asked = form.cleaned_data["q"] if form.is_valid() else ""
         context = {
             "investigation": self.investigation,
@@ -125,16 +136,16 @@ class CompanyPage(OneInvestigation):
             "asked": asked,
             "found": bpv_services().search(text=asked, day=today()) if asked else [],
         }
-        return render(request, "handover/company.html", context)
+        return render(self.request, "handover/company.html", context, status=status)
 
-    def post(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
-        company = _chosen(request.POST.get("company", ""))
+    def _link(self, chosen: str) -> HttpResponse:
+        company = _chosen(chosen)
         if company is None:
             raise Http404
         investigating.link_company(
             member=self.open_vault(), investigation=self.investigation, company=company
         )
-        messages.success(request, _("Het bedrijf staat erbij."))
+        messages.success(self.request, _("Het bedrijf staat erbij."))
         return self.back()
 
 

@@ -101,7 +101,7 @@ def addresses(scene: Scene, asked: Any, found: Investigation) -> dict[str, list[
     return {
         "school": [case, f"{case}sbb/{asked.pk}/"],
         "sbb": [
-            "/toezicht/zaken/", "/toezicht/zaken/jaar/", copy, f"{copy}bedrijf/?q=Vonk",
+            "/toezicht/zaken/", "/toezicht/zaken/jaar/", copy, f"{copy}bedrijf/",
             f"{copy}uitkomst/", f"{copy}vernietigen/", "/zaken/kluis/sbb/",
         ],
     }  # fmt: skip
@@ -120,4 +120,8 @@ def test_every_page_of_a_hand_over_passes_axe_and_fits(
         unlock(page, "/")
         for address in pages[whose]:
             page.goto(address)
+            if address.endswith("/bedrijf/"):
+                page.get_by_label("Naam of leerbedrijf-ID").fill("Vonk")
+                press(page)
+                assert page.get_by_role("button", name="Dit bedrijf").is_visible()
             look(page)

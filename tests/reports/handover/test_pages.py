@@ -249,7 +249,7 @@ def test_an_advisor_responds_notes_and_concludes(
     assert sbb.post("sbb_cases:respond", handed.pk, text="").status_code == 422
     assert sbb.post("sbb_cases:respond", handed.pk, text=RESPONSE).status_code == 302
     assert sbb.post("sbb_cases:note", handed.pk, text="Gebeld.").status_code == 302
-    found = sbb.text("sbb_cases:company", handed.pk, q="Garage De Vonk")
+    found = text(sbb.post("sbb_cases:company", handed.pk, q="Garage De Vonk"))
     assert f'value="{key.company_id}"' in found
     chosen = sbb.post("sbb_cases:company", handed.pk, company=str(key.company_id))
     assert chosen.status_code == 302
@@ -274,6 +274,26 @@ def test_an_advisor_responds_notes_and_concludes(
     page = sbb.text("sbb_cases:case", handed.pk)
     assert "Gebeld." in page
     assert "Erkenning geschorst" in page
+
+
+def test_no_company_that_an_advisor_looks_for_stands_in_an_address(
+    sbb: Desk, handed: Investigation, key: Key
+) -> None:
+    """Attack: read the server's log, and see of which company the copy is."""
+    page = sbb.text("sbb_cases:company", handed.pk)
+    assert 'method="get"' not in page[page.index("<main") :]
+
+    asked = sbb.text("sbb_cases:company", handed.pk, q="Garage De Vonk")
+    assert str(key.company_id) not in asked
+
+
+@pytest.mark.parametrize("asked", ["", "Bestaat Niet"])
+def test_a_search_that_finds_nothing_links_nothing(
+    sbb: Desk, handed: Investigation, asked: str
+) -> None:
+    text(sbb.post("sbb_cases:company", handed.pk, q=asked))
+    assert sbb.post("sbb_cases:company", handed.pk, company="x").status_code == 404
+    assert sbb.post("sbb_cases:company", handed.pk, q="x" * 200).status_code == 422
 
 
 @pytest.mark.parametrize(
