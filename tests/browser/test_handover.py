@@ -117,7 +117,12 @@ def test_every_page_of_a_hand_over_passes_axe_and_fits(
     pages = addresses(scene, asked, Investigation.objects.get())
     for member, whose in ((scene.mehmet, "school"), (arend, "sbb")):
         page = desk_at(member, width)
-        unlock(page, "/")
+        unlock(page, pages[whose][0])
         for address in pages[whose]:
             page.goto(address)
+            assert page.url.endswith(address)  # and not the door
+            if address.endswith("/bedrijf/"):
+                page.get_by_label("Naam of leerbedrijf-ID").fill("Vonk")
+                press(page)
+                page.get_by_role("button", name="Dit bedrijf").wait_for(timeout=3000)
             look(page)
