@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from placements.accreditations.actions import recognise
+from placements.accreditations.models import Key, Programme
 from placements.companies.actions import register
 from placements.companies.models import TrainingCompany
 from placements.contacts.models import CompanyContact
@@ -157,3 +159,29 @@ def scene(db: None) -> Scene:
 @pytest.fixture
 def arend(db: None) -> Member:
     return make_advisor()
+
+
+@pytest.fixture
+def handover(scene: Scene, arend: Member) -> Handover:
+    return scene.hand_over()
+
+
+@pytest.fixture
+def sbb(arend: Member) -> Desk:
+    return desk(arend)
+
+
+@pytest.fixture
+def handed(scene: Scene, arend: Member) -> Investigation:
+    scene.hand_over()
+    return investigation()
+
+
+@pytest.fixture
+def key(db: None) -> Key:
+    """Garage De Vonk, recognised for one programme."""
+    company = register(name="Garage De Vonk")
+    programme = Programme.objects.create(kind="kwalificatie", crebo="90211", name="Autotechnicus")
+    found = Key(company.pk, programme.pk, "bol")
+    recognise(key=found, source="proef")
+    return found
