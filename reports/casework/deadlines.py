@@ -1,7 +1,8 @@
 """Two clocks of a case: the school's own term in working days, and the outer limit of R7.
 
 The term stands still while it is the reporter's turn, and goes on with the days that were left.
-The outer limit never stands still. What counts is the earlier of the two.
+The outer limit never stands still. What counts is the earlier of the two. After an outcome there
+is one day, of planning aftercare or of the aftercare itself; work that begins anew has both again.
 """
 
 import calendar
@@ -51,13 +52,19 @@ class Clock:
         """Give an answer with substance."""
         return cls(days.shift(started_on, school.feedback_days), feedback_limit(started_on))
 
+    @classmethod
+    def planning(cls, told_on: date) -> Self:
+        """Plan the aftercare, or close."""
+        return cls(term_on=told_on + timedelta(days=settings.AFTERCARE_DAYS))
+
     @property
     def due_on(self) -> date | None:
         """The deadline that runs now."""
         return min((day for day in (self.term_on, self.limit_on) if day), default=None)
 
     def paused(self, days: Calendar, day: date) -> "Clock":
-        if self.term_on is None:
+        """A day without an outer limit behind it goes on: standing still, it would never come."""
+        if self.term_on is None or self.limit_on is None:
             return self
         return replace(self, term_on=None, paused_days=days.between(day, self.term_on))
 

@@ -123,6 +123,10 @@ class Case(models.Model):
                 | (~Q(status="closed") & Q(closed_on__isnull=True)),
                 name="closed_iff_a_closing_day",
             ),
+            models.CheckConstraint(
+                condition=Q(status="closed") | Q(due_on__isnull=False),
+                name="running_case_has_a_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -199,10 +199,12 @@ def _clock(case: Case, rule: Rule, day: date, until: date | None) -> Clock:
         return Clock()
     days = Calendar.of(case.school)
     clock = clock_of(case)
-    if rule.starts == Starts.FEEDBACK:
-        clock = Clock.feedback(case.school, days, day)
+    if rule.starts == Starts.PLANNING:
+        clock = Clock.planning(day)
     elif rule.starts == Starts.UNTIL_DAY:
         clock = Clock(term_on=until)
+    elif rule.starts == Starts.FEEDBACK or clock.limit_on is None:
+        clock = Clock.feedback(case.school, days, day)
     return clock.paused(days, day) if rule.turn == Turn.REPORTER else clock.resumed(days, day)
 
 

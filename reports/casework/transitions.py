@@ -34,8 +34,9 @@ class Need(StrEnum):
 class Starts(StrEnum):
     """What happens to the clocks."""
 
-    KEEPS = "keeps"
+    KEEPS = "keeps"  # and where no outer limit runs any more, those of an answer begin anew
     FEEDBACK = "feedback"  # the term and outer limit of an answer begin
+    PLANNING = "planning"  # the days in which aftercare is planned
     UNTIL_DAY = "until_day"  # the day that came along is the deadline
     ENDS = "ends"  # nothing is promised any more
 
@@ -112,7 +113,7 @@ TABLE: tuple[Rule, ...] = (
         S.OUTCOME_KNOWN,
         Turn.SCHOOL,
         Need.WORDS,
-        starts=Starts.ENDS,
+        starts=Starts.PLANNING,
     ),
     # SBB's outcome reaches the school; the term of its answer to the student goes on.
     *_rules([S.FORWARDED_SBB], S.OUTCOME_KNOWN, Turn.SCHOOL, who=Who.SBB, sectors=[Sector.MBO]),

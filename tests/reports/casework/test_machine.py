@@ -81,7 +81,8 @@ class Handling(RuleBasedStateMachine):
         assert (before, after) in LEGAL
         if after in OUTWARD:
             assert OUTWARD[after] in self.done
-        if after == Status.ACKNOWLEDGED or before == Status.CLOSED:
+        ends = after in {Status.OUTCOME_KNOWN, Status.CLOSED, Status.AFTERCARE}
+        if after == Status.ACKNOWLEDGED or (self.limit is None and not ends):
             self.limit = deadlines.add_months(self.day, 3)
         self.seen.append(after)
 
@@ -212,8 +213,7 @@ class Handling(RuleBasedStateMachine):
             assert case.due_on is not None
             assert case.due_on <= self.limit
             assert (case.term_on is None) == (case.turn == Turn.REPORTER)
-        if case.status == Status.AFTERCARE:
-            assert case.due_on is not None or case.paused_days is not None
+        assert (case.due_on is None) == case.is_closed
         assert case.term_on is None or case.paused_days is None
         assert (case.turn == Turn.NOBODY) == case.is_closed
 

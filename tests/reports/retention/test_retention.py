@@ -126,10 +126,10 @@ def test_a_school_can_keep_shorter_and_the_warning_still_comes_first(
 
 def test_a_reopened_case_is_kept_and_later_warned_anew(filed: FiledReport) -> None:
     run(SOON)
-    Case.objects.update(status=Status.INTAKE, turn=Turn.SCHOOL, closed_on=None)
+    Case.objects.update(status=Status.INTAKE, turn=Turn.SCHOOL, closed_on=None, due_on=END)
     assert run(END) == (0, 0, 0)
     assert not EndWarning.objects.exists()
-    Case.objects.update(status=Status.CLOSED, turn=Turn.NOBODY, closed_on=END)
+    Case.objects.update(status=Status.CLOSED, turn=Turn.NOBODY, closed_on=END, due_on=None)
     assert run(END + timedelta(days=1)) == (0, 0, 0)
 
 
