@@ -77,6 +77,7 @@ COMPANIES: Headers = {
     "bron": ("bron",),
     "id": ("bron_id", "vestigingscode", "gml_id", "brin nummer", "instellingscode", "id"),
     "naam": ("naam", "vestigingsnaam", "instellingsnaam", "bedrijfsnaam", "instelling", "name"),
+    "activiteit": ("activiteitOmschrijving", "activiteit_omschrijving"),
     "andere_namen": ("andere_namen", "handelsnamen", "handelsnaam"),
     "kvk": ("kvk", "kvk_nummer", "kvknummer"),
     "vestigingsnummer": ("vestigingsnummer", "kvk_vestigingsnummer"),

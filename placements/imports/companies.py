@@ -16,6 +16,7 @@ from placements.imports.cleaning import Refused
 from placements.imports.columns import COMPANIES, Headers
 from placements.imports.engine import Refuse, Work, cell
 
+NAME_LENGTH = 160
 WEBSITE_LENGTH = 200
 _CENTROIDS = {"pc4", "pc6", "postcode", "plaats", "gemeente"}  # coordinates that are no address's
 _WEBSITE = URLValidator(["http", "https"])
@@ -33,7 +34,7 @@ class CompanyImporter:
         self.atlas = Atlas.whole()
 
     def read(self, values: dict[str, str]) -> sources.Facts:
-        name = cleaning.text(cell(values, "naam"), 160)
+        name = self._name(values)
         if not name:
             raise Refused("no name")
         facts: dict[str, Any] = {"name": name, **_address(values)}
@@ -45,7 +46,7 @@ class CompanyImporter:
         return sources.Facts(number, _source_id(values), _address_key(values), facts)
 
     def spare(self, values: dict[str, str]) -> None:
-        name = {"name": cleaning.text(cell(values, "naam"), 160)}
+        name = {"name": self._name(values)}
         named = sources.Facts("", _source_id(values), _address_key(values), name)
         number = cleaning.digits(cell(values, "leerbedrijf_id"))
         self.spared |= {number or named.key(self.work.source)}
@@ -70,10 +71,21 @@ class CompanyImporter:
         sources.end(day=self.work.day, rows=rows)
 
     def finish(self) -> None:
-        if "naam" not in self.work.columns:
-            self.work.outcome.notes.append(
-                "No column with names was recognised: name it with --map naam=COLUMN."
-            )
+        if "naam" in self.work.columns:
+            return
+        called = " Companies are called by what is done there, and where."
+        self.work.outcome.notes.append(
+            "No column with names was recognised: name it with --map naam=COLUMN."
+            f"{called if 'activiteit' in self.work.columns else ''}"
+        )
+
+    def _name(self, values: dict[str, str]) -> str:
+        """Where the file names nobody, say what is done there: `Brandweer Utrecht`."""
+        if "naam" in self.work.columns:
+            return cleaning.text(cell(values, "naam"), NAME_LENGTH)
+        doing = cleaning.text(cell(values, "activiteit"), NAME_LENGTH)
+        place = cleaning.place(cell(values, "plaats")) if doing else ""
+        return f"{doing} {place}"[:NAME_LENGTH].strip()
 
     def _coordinates(self, values: dict[str, str], facts: dict[str, Any]) -> dict[str, Any]:
         """Of the address itself, else of the source's postcode, else where we know it lies."""

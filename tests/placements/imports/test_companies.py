@@ -46,6 +46,47 @@ def test_any_usual_file_is_the_same_company(
     assert (only().name, only().website) == ("Bakkerij Zoë", "https://www.zoe.example")
 
 
+ACTIVITIES = "X,Y,gml_id,straatnaam,huisnummer,postcode,plaats,activiteitOmschrijving\n"
+FIRE = '136000,455900,V_1_8425,Kade,4,3511AB,UTRECHT,"Brandweer"\n'
+
+
+def test_who_has_no_name_is_called_by_what_is_done_there_and_where(desk: Desk) -> None:
+    nowhere = "0,0,V_2_8411,Plein,1,,'s-Gravenhage,Rechtspraak\n"
+    answer = desk.give("companies", ACTIVITIES + FIRE + nowhere)
+    names = TrainingCompany.objects.order_by("name").values_list("name", "coordinate_source")
+    assert answer.code == 0
+    assert list(names) == [
+        ("Brandweer Utrecht", CoordinateSource.EXACT),
+        ("Rechtspraak 's-Gravenhage", CoordinateSource.PLACE),
+    ]
+    assert "No column with names" in answer.text
+    before = contents()
+    assert "2 same" in desk.give("companies", ACTIVITIES + FIRE + nowhere).text
+    assert contents() == before
+
+
+def test_who_has_no_name_and_no_known_activity_is_refused(desk: Desk) -> None:
+    unknown = FIRE.replace("Brandweer", "")
+    answer = desk.give("companies", ACTIVITIES + FIRE + unknown.replace("V_1", "V_2"))
+    assert (answer.code, answer.refused) == (1, ["3,no name"])
+    assert only().name == "Brandweer Utrecht"
+
+
+def test_an_activity_names_nobody_where_the_file_has_names(desk: Desk) -> None:
+    head = ACTIVITIES.replace("gml_id", "naam")
+    answer = desk.give("companies", head + FIRE.replace("V_1_8425", ""))
+    assert (answer.code, answer.refused) == (1, ["2,no name"])
+
+
+def test_a_typing_error_ends_nobody_who_has_no_name(desk: Desk) -> None:
+    other = FIRE.replace("V_1", "V_2").replace("Kade", "Plein")
+    desk.give("companies", ACTIVITIES + FIRE + other)
+    wide = FIRE.replace("\n", ",too,wide\n")
+    answer = desk.give("companies", ACTIVITIES + wide + other, allow_endings=True)
+    assert answer.code == 1
+    assert not TrainingCompany.objects.filter(ended_on__isnull=False).exists()
+
+
 def test_a_second_run_writes_nothing_and_says_nothing(desk: Desk) -> None:
     told: list[object] = []
     desk.give("companies", HEAD + GARAGE + BAKERY + ";Zonder nummer;;;;Zwolle;\n")

@@ -21,10 +21,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def size(name: str) -> int:
-    return len((REAL / name).read_bytes().splitlines()) - 1
-
-
 def test_programmes_of_three_generations(desk: Desk) -> None:
     for name, number in (
         ("crebo_hks_2015.csv", 470),
@@ -75,15 +71,30 @@ def test_every_organisation_of_a_register_comes_in_once(desk: Desk, name: str, n
     assert "new" not in desk.run("companies", REAL / name).text
 
 
-def test_a_file_without_names_is_refused_unless_a_column_is_named(desk: Desk) -> None:
+def test_a_register_without_names_says_what_is_done_where(desk: Desk) -> None:
     file = REAL / "inspire_overheidsdiensten_2015_rd.csv"
     answer = desk.run("companies", file)
-    assert (answer.code, len(answer.refused)) == (1, size(file.name))
-    answer = desk.run("companies", file, mapping="naam=activiteitOmschrijving")
-    assert answer.code == 0
+    assert (answer.code, answer.refused) == (0, [])
+    assert TrainingCompany.objects.filter(name="Brandweer Groningen").exists()
     exact = TrainingCompany.objects.filter(coordinate_source="exact")
     assert exact.count() > 3_000
     assert not exact.filter(latitude__lt=50.7).exists()
+    before = contents()
+    assert "new" not in desk.run("companies", file).text
+    assert contents() == before
+
+
+def test_a_list_of_names_alone_puts_no_company_anywhere(desk: Desk) -> None:
+    answer = desk.run("companies", REAL / "mbo_brin_roc_2013.csv")
+    assert answer.code == 1
+    assert set(answer.refused) == {f"{line},no postcode and no place" for line in range(2, 36)}
+
+
+@pytest.mark.parametrize("kind", ["companies", "accreditations", "programmes", "schools"])
+def test_a_table_of_something_else_brings_nothing_in(desk: Desk, kind: str) -> None:
+    for name in ("sectorkamers.csv", "regio_provincies_2014.csv"):
+        answer = desk.run(kind, REAL / name)
+        assert (answer.code, "new" in answer.text) in {(1, False), (2, False)}, answer.text
 
 
 def test_schools_come_in_closed_and_universities_do_not(desk: Desk) -> None:
