@@ -191,7 +191,7 @@ def carry(
     fields = ["status", "turn", "acknowledged_on", "closed_on", *CLOCK_FIELDS]
     case.save(update_fields=fields)
     append_event(case, day)
-    _send(case, before, rule.to, keys)
+    _send(case, before, rule.to, keys, until)
 
 
 def _clock(case: Case, rule: Rule, day: date, until: date | None) -> Clock:
@@ -208,5 +208,12 @@ def _clock(case: Case, rule: Rule, day: date, until: date | None) -> Clock:
     return clock.paused(days, day) if rule.turn == Turn.REPORTER else clock.resumed(days, day)
 
 
-def _send(case: Case, before: Status, after: Status, keys: DossierKeys | None) -> None:
-    case_moved.send(sender=Case, case=case, before=before, after=after, keys=keys)
+def _send(
+    case: Case,
+    before: Status,
+    after: Status,
+    keys: DossierKeys | None,
+    planned: date | None = None,
+) -> None:
+    told = {"case": case, "before": before, "after": after, "keys": keys, "planned": planned}
+    case_moved.send(sender=Case, **told)

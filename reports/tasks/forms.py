@@ -34,7 +34,10 @@ class TaskForm(OnceForm):
     )
     assignee = PersonField(
         label=_("Wie doet dit?"),
-        help_text=_("Wie het doet, krijgt een bericht als de dag voorbij is."),
+        help_text=_(
+            "Wie het doet, krijgt een bericht vlak voor de dag, en als die voorbij is. Doet "
+            "niemand het, dan krijgt iedereen het die de zaak kan openen."
+        ),
         queryset=User.objects.none(),
         required=False,
         empty_label=_("Nog niemand"),

@@ -25,7 +25,9 @@ class Task(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     done_on = models.DateField(null=True)
-    told_on = models.DateField(null=True)  # the assignee had news that the day has passed
+    # Who has it, or where nobody does every reader, had news that the day is near; has passed.
+    reminded_on = models.DateField(null=True)
+    told_on = models.DateField(null=True)
     # What must be done and who wrote it down, as {text, author}.
     body = SealedField(purpose=Purpose.TASK_BODY, audience=Audience.STAFF, null=True)
 

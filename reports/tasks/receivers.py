@@ -1,9 +1,10 @@
 """What follows from a step of the case, and from losing access to it."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.dispatch import receiver
 
 from reports.casework.models import Case, Status
@@ -18,14 +19,17 @@ from stagebaken.web.days import today
 
 
 @receiver(case_moved)
-def follow_the_case(case: Case, after: Status, **_: Any) -> None:
-    follow(case, after, today())
+def follow_the_case(case: Case, after: Status, planned: date | None, **_: Any) -> None:
+    follow(case, after, today(), planned)
 
 
 @receiver(access_ended)
 def take_from(dossier: Dossier, users: Collection[User], **_: Any) -> None:
-    """Excluded or stepped back: no task is theirs any more, also not when they are let in again."""
-    Task.objects.filter(dossier=dossier, assignee__in=users).update(assignee=None)
+    """Excluded or stepped back: no task is theirs any more, also not when they are let in again.
+
+    Whoever stays has heard nothing of it.
+    """
+    _unassign(Task.objects.filter(dossier=dossier, assignee__in=users))
 
 
 @receiver(restored)
@@ -34,4 +38,8 @@ def unassign(**_: Any) -> None:
     wraps = keyring.readable().filter(
         audience=Audience.SHARED, user=OuterRef("assignee"), dossier=OuterRef("dossier")
     )
-    Task.objects.filter(assignee__isnull=False).exclude(Exists(wraps)).update(assignee=None)
+    _unassign(Task.objects.filter(assignee__isnull=False).exclude(Exists(wraps)))
+
+
+def _unassign(tasks: QuerySet[Task]) -> None:
+    tasks.update(assignee=None, reminded_on=None, told_on=None)

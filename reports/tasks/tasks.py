@@ -1,4 +1,4 @@
-"""Once a day, before the first round of mail: who has a task whose day has passed hears it."""
+"""Once a day, before the first round of mail: who has a task hears that its day is near or over."""
 
 from reports.tasks.watching import watch
 from stagebaken.schedule.retries import retrying

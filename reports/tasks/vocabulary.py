@@ -6,4 +6,5 @@ from django.utils.translation import gettext_lazy as _
 
 class Kind(TextChoices):
     OWN = "own", _("Eigen taak")
+    TALK = "talk", _("Gesprek met de melder")
     PLAN_AFTERCARE = "plan_aftercare", _("Plan de nazorg")

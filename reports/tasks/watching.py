@@ -1,43 +1,73 @@
-"""Tell a member, once, that the day of a task has passed. Nothing of it reaches a reporter."""
+"""Tell members, once each, that the day of a task is near and that it has passed.
 
-from datetime import date
+Whoever has the task hears it. Where nobody has, or who has it may not read the case any more,
+every reader does: no task lapses unheard. Nothing of it reaches a reporter.
+"""
+
+from datetime import date, timedelta
+from functools import cache
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
 from reports.casework.models import Case
+from reports.casework.watching import HORIZON
 from reports.notices import actions as notices
 from reports.tasks.models import Task
+from schools.terms.working_days import Calendar
 from stagebaken.vault import keyring
-from stagebaken.vault.models import Dossier
+from stagebaken.vault.models import Dossier, Recipient
+
+REMINDED, TOLD = "reminded_on", "told_on"
+ONE_DAY = timedelta(days=1)
 
 
 def watch(day: date) -> int:
-    """Make news of every overdue task for whoever has it; return how many. Twice is once."""
-    late = list(untold(day).values_list("dossier_id", "pk"))
-    return sum(tell(dossier_id, task_id, day) for dossier_id, task_id in late)
+    """Make news of every task whose day is near or has passed; return how many. Twice is once."""
+    late = [(TOLD, *one) for one in untold(TOLD, day - ONE_DAY).values_list("dossier_id", "pk")]
+    near = [(REMINDED, task.dossier_id, task.pk) for task in _near(day)]
+    return sum(tell(mark, dossier_id, task_id, day) for mark, dossier_id, task_id in late + near)
 
 
-def untold(day: date) -> QuerySet[Task]:
-    """Tasks of running cases whose day has passed and whose assignee was not told."""
+def untold(mark: str, until: date) -> QuerySet[Task]:
+    """Tasks to do in running cases, due until this day, of which this was not told."""
     running = Case.objects.running().values("dossier")
-    return Task.objects.filter(
-        due_on__lt=day, done_on=None, told_on=None, assignee__isnull=False, dossier__in=running
-    )
+    open_tasks = Task.objects.filter(done_on=None, told_on=None, dossier__in=running)
+    return open_tasks.filter(**{mark: None}, due_on__lte=until)
+
+
+def _near(day: date) -> list[Task]:
+    """As with the deadline of a case: on the last working day before."""
+    calendar_of, most = cache(Calendar.of), settings.ESCALATE_WORKING_DAYS
+    coming = untold(REMINDED, day + HORIZON).filter(due_on__gte=day)
+    return [
+        task
+        for task in coming.select_related("dossier__case__school")
+        if calendar_of(task.dossier.case.school).between(day, task.due_on) <= most
+    ]
 
 
 @transaction.atomic
-def tell(dossier_id: UUID, task_id: UUID, day: date) -> bool:
-    """News for the assignee. False where it was done, told or taken away meanwhile."""
+def tell(mark: str, dossier_id: UUID, task_id: UUID, day: date) -> bool:
+    """News of one task. False where it was done, told or moved meanwhile, or nobody can read."""
     dossier = Dossier.objects.select_for_update().filter(pk=dossier_id).first()
-    task = untold(day).filter(pk=task_id).first()
+    until = day - ONE_DAY if mark == TOLD else day + HORIZON
+    task = untold(mark, until).filter(pk=task_id).first()
     if dossier is None or task is None:
         return False
-    recipient = keyring.readers(dossier).filter(user=task.assignee_id).first()
-    if recipient is None:
-        return False  # left the team: the task waits for somebody else
-    notices.tell(recipient=recipient, dossier=dossier)
-    task.told_on = day
-    task.save(update_fields=["told_on"])
-    return True
+    recipients = hearing(task, dossier)
+    for recipient in recipients:
+        notices.tell(recipient=recipient, dossier=dossier)
+    if recipients:
+        setattr(task, mark, day)
+        task.save(update_fields=[mark])
+    return bool(recipients)
+
+
+def hearing(task: Task, dossier: Dossier) -> list[Recipient]:
+    """Who hears of it: whoever has the task, if they may read the case; else all who may."""
+    readers = list(keyring.readers(dossier))
+    mine = [one for one in readers if one.user_id == task.assignee_id]
+    return mine or readers

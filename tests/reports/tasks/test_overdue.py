@@ -1,10 +1,13 @@
-"""An overdue task is news for who has it, once."""
+"""A task that is near or overdue is news, once each, for who has it or for all who can do it."""
 
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 
+from reports.casework.actions import recuse
 from reports.casework.models import Case
 from reports.notices.models import News
 from reports.tasks.tasks import watch_tasks
@@ -24,6 +27,7 @@ from tests.reports.tasks.conftest import (
 )
 
 pytestmark = pytest.mark.django_db
+ONE_DAY = timedelta(days=1)
 
 
 def test_an_overdue_task_is_news_for_its_assignee_once(
@@ -49,22 +53,70 @@ def test_the_command_and_the_scheduled_task_do_the_same_once(
     assert news_of(team[1]) == 0
 
 
-@pytest.mark.parametrize("what", ["done", "today", "nobody", "closed", "excluded"])
+@pytest.mark.parametrize("what", ["done", "later", "closed"])
 def test_nothing_is_told_of(
     mehmet: Desk, team: list[Member], case: Case, write: Write, what: str
 ) -> None:
-    due_on = today() if what == "today" else YESTERDAY
-    task = write(due_on=due_on, assignee=None if what == "nobody" else team[1].user)
+    due_on = today() + timedelta(days=20) if what == "later" else YESTERDAY
+    task = write(due_on=due_on, assignee=team[1].user)
     if what == "done":
         tick(mehmet, case, task)
     elif what == "closed":
         Case.objects.update(status="closed", acknowledged_on=today(), closed_on=today(),
                             due_on=None, term_on=None, limit_on=None)  # fmt: skip
-    elif what == "excluded":
-        keyring.exclude(case.dossier, [team[1].user])
     forget_news()
     assert watch(today()) == 0
     assert not News.objects.exists()
+
+
+def test_an_overdue_task_that_nobody_has_is_news_for_all_who_may_see_the_case(
+    team: list[Member], case: Case, write: Write
+) -> None:
+    keyring.exclude(case.dossier, [team[2].user])
+    write(due_on=YESTERDAY)
+    forget_news()
+    assert [watch(today()), watch(today())] == [1, 0]
+    assert [news_of(one) for one in team] == [1, 1, 0]
+
+
+def test_who_may_not_read_it_any_more_hears_nothing_and_the_others_do(
+    team: list[Member], case: Case, write: Write
+) -> None:
+    write(due_on=YESTERDAY, assignee=team[1].user)
+    keyring.exclude(case.dossier, [team[1].user])
+    forget_news()
+    assert watch(today()) == 1
+    assert [news_of(one) for one in team] == [1, 0, 1]
+
+
+def test_a_task_of_who_stepped_back_is_told_to_whoever_stays(
+    team: list[Member], case: Case, write: Write
+) -> None:
+    """It was told before, to somebody who will not do it any more."""
+    write(due_on=YESTERDAY, assignee=team[1].user)
+    watch(today())
+    recuse(member=team[1].unlocked, case=case)
+    forget_news()
+    assert watch(today()) == 1
+    assert [news_of(one) for one in team] == [1, 0, 1]
+
+
+def test_a_task_reminds_on_the_last_working_day_before_and_tells_when_it_is_over(
+    team: list[Member], case: Case, write: Write
+) -> None:
+    friday, monday = date(2027, 1, 8), date(2027, 1, 11)
+    write(due_on=monday, assignee=team[0].user)
+    heard = []
+    for day in (friday - ONE_DAY, friday, friday + ONE_DAY, monday, monday + ONE_DAY):
+        forget_news()
+        heard.append((watch(day), news_of(team[0]), news_of(team[1])))
+    assert heard == [(0, 0, 0), (1, 1, 0), (0, 0, 0), (0, 0, 0), (1, 1, 0)]
+
+
+def test_time_mails_no_reporter_of_a_task(case: Case, write: Write) -> None:
+    write(due_on=YESTERDAY)
+    watch(today())
+    assert not mail.outbox
 
 
 def test_another_member_or_another_day_is_told_anew(
