@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports.casework.access import OneCase
+from reports.casework.confirming import is_confirmed
 from reports.casework.opening import keys_for
 from reports.consents import actions as consents
 from reports.consents.actions import IllegalStep, NoConsent, OpenConsent
@@ -29,15 +30,16 @@ from stagebaken.web.days import today
 
 
 class BeginPage(OneCase):
-    """Show once more what leaves, to whom and until when; then ask the company."""
+    """What leaves once more, to whom and until when; then the passphrase, and the code."""
 
     def get(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
         due_on = terms.proposed(self.case.school, today())
         return self._ask(BeginForm(initial=fresh_code() | {"due_on": due_on}))
 
     def post(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+        self.open_vault()
         form = BeginForm(request.POST)
-        if not form.is_valid():
+        if not (form.is_valid() and is_confirmed(request, form)):
             return self._ask(form.renewed(), status=422)
         data = form.cleaned_data
         try:

@@ -10,6 +10,7 @@ from reports.casework.forms import TEXT_ERRORS, OnceForm
 from reports.dossiers.account import ACCOUNT_LIMIT
 from reports.hearings import terms
 from reports.reporter.forms import code_mistake
+from reports.strongroom.forms import PassphraseField
 from stagebaken.ui.templatetags.ui import short_date
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import InvalidReceipt
@@ -89,7 +90,12 @@ class CarriedCode(forms.Form):
 
 
 class BeginForm(CarriedCode, TermForm):
-    """Until when the company can answer, and the code it gets."""
+    """Until when the company can answer, and the code it gets.
+
+    Giving something out of the vault asks for the passphrase again (vault.md).
+    """
+
+    passphrase = PassphraseField()
 
 
 def made_here(code: str, ticket: str) -> str:

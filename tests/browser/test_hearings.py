@@ -11,6 +11,7 @@ from reports.hearings.models import Hearing
 from stagebaken.vault import receipts
 from tests.browser.chromium import PageAt, axe, overflow
 from tests.browser.desk import DeskAt, desk_at, open_vault
+from tests.cast import PASSPHRASE
 from tests.reports.filing import own
 from tests.reports.hearings.conftest import ANSWER, Scene, scene
 
@@ -40,6 +41,7 @@ def test_a_member_asks_a_company_answers_and_the_reporter_reads_it(
     desk.get_by_role("link", name="Voer uit").click()
     desk.get_by_role("link", name="Ga verder").click()
     expect(desk.get_by_text("Wat is er volgens u gezegd? ñ€")).to_be_visible()
+    desk.get_by_label("Je wachtzin").fill(PASSPHRASE)
     desk.get_by_role("button", name="Maak de code en de brief").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("Geef deze code aan het bedrijf")
     code = desk.locator("#code").inner_text()

@@ -13,6 +13,7 @@ from stagebaken.vault import receipts
 from stagebaken.web.days import today
 from tests.access.row import Row, everyone, only
 from tests.access.world import RECEIPT, World
+from tests.cast import PASSPHRASE
 
 PAGE = only("coordinator", locked=302)
 ASKS = only("coordinator", locked=200)  # a question before a verb holds nothing of the dossier
@@ -61,7 +62,8 @@ def question(world: World) -> dict[str, Any]:
 def form(_world: World) -> dict[str, Any]:
     code = receipts.new_receipt()
     due_on = (today() + timedelta(days=20)).isoformat()
-    return {"code": code, "ticket": receipts.issue_ticket(code), "due_on": due_on}
+    made = {"code": code, "ticket": receipts.issue_ticket(code), "due_on": due_on}
+    return made | {"passphrase": PASSPHRASE}
 
 
 def words(_world: World) -> dict[str, Any]:

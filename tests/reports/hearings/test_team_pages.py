@@ -18,6 +18,7 @@ from reports.hearings import answering, codes
 from reports.hearings.models import Hearing, Minutes
 from reports.hearings.vocabulary import State
 from reports.reporter import actions as reporter
+from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import Busy
 from stagebaken.web.days import today
@@ -42,7 +43,23 @@ def form_of(shown: str, **changed: str) -> dict[str, str]:
     """What the browser sends of the page that starts a hearing."""
     due = re.search(r'name="due_on" value="([^"]+)"', shown)
     assert due
-    return dict(HIDDEN.findall(shown)) | {"due_on": due[1]} | changed
+    sent = dict(HIDDEN.findall(shown)) | {"due_on": due[1], "passphrase": PASSPHRASE}
+    return sent | changed
+
+
+def test_a_wrong_passphrase_starts_nothing_and_keeps_the_form(scene: Scene, desk: Client) -> None:
+    """Attack: somebody at a desk that was left open asks the company."""
+    consent = scene.consent()
+    url = begin(scene, consent)
+    form = form_of(page(desk.get(url)), due_on=(today() + timedelta(days=9)).isoformat())
+    for wrong in ("acid acid", ""):
+        again = page(desk.post(url, form | {"passphrase": wrong}), 422)
+        assert form_of(again) == form, "what was typed is lost"
+        assert wrong not in again or not wrong
+    assert not Hearing.objects.exists()
+    assert Consent.objects.get().state == Yes.YES
+    assert Event.objects.filter(verb=Verb.UNLOCK_FAILED).count() == 1
+    assert not Event.objects.filter(verb=Verb.HEARING_STARTED).exists()
 
 
 def test_a_member_reads_the_question_and_gets_a_code_with_a_letter(
@@ -138,7 +155,10 @@ def test_a_vault_that_closed_keeps_the_form_and_goes_on_with_the_passphrase(
     desk.post("/zaken/kluis/sluiten/")
     kept = page(desk.post(url, form), 409)
     assert form["code"] in kept
-    sent = page(desk.post(url, form | {"kluis-wachtzin": PASSPHRASE}))
+    assert PASSPHRASE not in kept  # it never comes back in a page
+    without = {name: value for name, value in form.items() if name != "passphrase"}
+    again = page(desk.post(url, without | {"kluis-wachtzin": PASSPHRASE}), 422)
+    sent = page(desk.post(url, form_of(again)))
     assert receipts.grouped(form["code"]) in sent
 
 
