@@ -196,7 +196,8 @@ def answer(
     following = State.REVOKED if question.state == State.YES and answer != State.YES else answer
     if following == question.state or (question.state, answer) == (State.REVOKED, State.NO):
         return False
-    given = Answer(answer, question.request.digest, question.request.text_version, day.isoformat())
+    # The words of today stood around it, also where it was asked before they changed.
+    given = Answer(answer, question.request.digest, TEXT_VERSION, day.isoformat())
     keys.seal(consent, "answers", [asdict(one) for one in [*question.answers, given]])
     _move(consent, following, day)
     return True

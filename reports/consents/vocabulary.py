@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 # The version of the sentences around a question: raised when their meaning changes, so that it
 # can be said later to which words somebody said yes.
-TEXT_VERSION = 1
+TEXT_VERSION = 2  # 2: what stays with the receiver is told by us (staying.py)
 
 
 class Step(TextChoices):

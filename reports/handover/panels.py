@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from reports.casework.opening import OpenCase
 from reports.consents.actions import standing
+from reports.consents.staying import stays
 from reports.consents.vocabulary import Step
 from reports.dossiers import panels
 from reports.dossiers.panels import Panel
-from reports.handover.actions import has_sbb
+from reports.handover.actions import AUTHOR, has_sbb
 from reports.handover.models import Handover
 from reports.reporter.actions import OwnDossier
 from stagebaken.accounts.models import User
@@ -39,7 +40,7 @@ def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
     if not handovers:
         return None
     replies = [reply for one in handovers for reply in one.replies.all()]
-    return {"handovers": handovers, "replies": replies}
+    return {"handovers": handovers, "replies": replies, "stays": stays(Step.SBB, AUTHOR)}
 
 
 def _of(dossier: Dossier) -> list[Handover]:

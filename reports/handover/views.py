@@ -8,18 +8,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from reports.casework.access import OneCase
+from reports.casework.confirming import is_confirmed
 from reports.casework.holding import NoStaffKey
 from reports.casework.opening import keys_for
 from reports.casework.telling import tell
 from reports.casework.transitions import IllegalTransition
 from reports.consents.actions import IllegalStep, NoConsent, OpenConsent, standing
+from reports.consents.staying import sbb_term
 from reports.consents.vocabulary import Step
 from reports.handover import actions, receiving
 from reports.handover.forms import FilingForm, HandOverForm
 from reports.handover.models import Handover
 from stagebaken.audit.models import Verb
-from stagebaken.vault import sessions
-from stagebaken.vault.errors import Busy, VaultNotSetUp, WrongPassphrase
+from stagebaken.vault.errors import VaultNotSetUp
 
 
 class HandOverPage(OneCase):
@@ -32,7 +33,7 @@ class HandOverPage(OneCase):
         self._require_sbb()
         self.open_vault()
         form = HandOverForm(request.POST)
-        if not (form.is_valid() and self._is_confirmed(form)):
+        if not (form.is_valid() and is_confirmed(request, form)):
             return self._show(consent_id, form, status=422)
         try:
             handed = actions.hand_over(
@@ -54,19 +55,6 @@ class HandOverPage(OneCase):
         if not actions.has_sbb(self.case.school):
             raise Http404
 
-    def _is_confirmed(self, form: HandOverForm) -> bool:
-        try:
-            sessions.confirm(self.request, form.cleaned_data["passphrase"])
-        except WrongPassphrase:
-            form.add_error(
-                "passphrase", _("Deze wachtzin klopt niet. Kijk of alle woorden er staan.")
-            )
-        except Busy:
-            form.add_error(
-                "passphrase", _("Het is even druk. Probeer het over een paar tellen nog eens.")
-            )
-        return form.is_valid()
-
     def _show(self, consent_id: UUID, form: HandOverForm, status: int = 200) -> HttpResponse:
         self._require_sbb()
         if Handover.objects.filter(dossier=self.case.dossier, consent=consent_id).exists():
@@ -80,6 +68,7 @@ class HandOverPage(OneCase):
             "form": form,
             "lines": consent.request.document.splitlines(),
             "is_ready": receiving.is_ready(),
+            "term": sbb_term(),
         }
         return render(self.request, "handover/hand_over.html", context, status=status)
 

@@ -41,9 +41,7 @@ LADDER: dict[Step, Ladder] = {
         gettext_lazy("SBB onderzoekt of het leerbedrijf studenten mag blijven opleiden. "
                      "SBB neemt nooit contact op met de student."),
         gettext_lazy("SBB kan afspraken maken met het bedrijf, of de erkenning schorsen of "
-                     "intrekken. SBB kan ook besluiten niets te doen. "
-                     "SBB bewaart deze tekst tot 2 jaar na de uitkomst, ook als je je melding "
-                     "later intrekt."),
+                     "intrekken. SBB kan ook besluiten niets te doen."),
     ),
     Step.BODY: Ladder(
         gettext_lazy("Geef de melding door aan een andere organisatie"),
@@ -64,10 +62,12 @@ def steps_of(school: School) -> list[Step]:
     return [step for step in Step if step is not Step.SBB or school.sector == Sector.MBO]
 
 
+# Attack: a yes to a receiver whom this step does not have. Nobody writes another name there.
+RECEIVERS: dict[Step, str] = {Step.SBB: "SBB"}
+
+
 def receiver(opened: OpenCase, step: Step) -> str:
     """Who would get it, as far as the case tells."""
-    if step is Step.SBB:
-        return "SBB"
     return opened.account.company_text if step in {Step.TALK, Step.HEAR} else ""
 
 

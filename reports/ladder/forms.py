@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.casework.forms import TEXT_ERRORS, OnceForm
 from reports.consents.actions import DOCUMENT_LIMIT
+from reports.consents.vocabulary import Step
+from reports.ladder.drafts import RECEIVERS
 from reports.strongroom.forms import PassphraseField
 
 GUESSES = (
@@ -46,6 +48,11 @@ class AskForm(OnceForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies ja of nee.")},
     )
+
+    def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if step in RECEIVERS:
+            del self.fields["receiver"]
 
 
 class CarryOutForm(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from reports.casework.opening import OpenCase
+from reports.consents import staying
 from reports.consents.actions import OpenConsent, opened
 from reports.consents.vocabulary import ANSWERS, State
 from reports.dossiers import panels
@@ -55,6 +56,7 @@ def card(question: OpenConsent) -> dict[str, Any]:
         "question": question,
         "label": question.step.label,
         "lines": question.request.document.splitlines() or [""],
+        "stays": staying.told(question.step, question.request.receiver),
         "action": reverse("own-ladder:question", args=[question.id]),
         "answers": list(ANSWERS.items()),
         "state": State(question.state).label,

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.casework.access import OneCase
+from reports.casework.confirming import is_confirmed
 from reports.casework.opening import keys_for, open_case
 from reports.casework.telling import tell
+from reports.consents import staying
 from reports.consents.actions import (
     DocumentUnfit,
     IllegalStep,
@@ -24,8 +26,6 @@ from reports.ladder import actions, danger, drafts
 from reports.ladder.forms import AskForm, CarryOutForm, ReasonForm
 from reports.ladder.links import carrying_out
 from stagebaken.audit.models import Verb
-from stagebaken.vault import membership
-from stagebaken.vault.errors import Busy, WrongPassphrase
 
 
 class AskPage(OneCase):
@@ -38,10 +38,11 @@ class AskPage(OneCase):
             "document": drafts.document(opened, known),
             "may_follow": str(drafts.LADDER[known].may_follow),
         }
-        return self._ask(known, AskForm(initial=initial))
+        return self._ask(known, AskForm(initial=initial, step=known))
 
     def post(self, request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
-        known, form = self._step(step), AskForm(request.POST)
+        known = self._step(step)
+        form = AskForm(request.POST, step=known)
         if not form.is_valid():
             return self._ask(known, form, status=422)
         try:
@@ -64,7 +65,7 @@ class AskPage(OneCase):
         member = self.open_vault()
         asked = Request(
             step=step,
-            receiver=data["receiver"],
+            receiver=drafts.RECEIVERS.get(step) or data["receiver"],
             document=data["document"],
             may_follow=data["may_follow"],
             may_guess=data["may_guess"] == "yes",
@@ -82,6 +83,8 @@ class AskPage(OneCase):
             "case": self.case,
             "form": form,
             "step": drafts.LADDER[step],
+            "receiver": drafts.RECEIVERS.get(step),
+            "stays": staying.told(step, drafts.RECEIVERS.get(step) or _("deze organisatie")),
         }
         return render(self.request, "ladder/ask.html", context, status=status)
 
@@ -108,6 +111,7 @@ class OneQuestion(OneCase):
             "question": question,
             "step": drafts.LADDER[question.step],
             "lines": question.request.document.splitlines(),
+            "stays": staying.told(question.step, question.request.receiver),
             "form": forms.get("form"),
             "carry_out_form": forms.get("form") or CarryOutForm(),
             "reason_form": forms.get("reason_form") or ReasonForm(),
@@ -119,21 +123,6 @@ class OneQuestion(OneCase):
             "is_done": question.state in {State.CARRIED_OUT, State.EXCEPTION},
         }
         return render(self.request, "ladder/question.html", context, status=status)
-
-    def passphrase_is_right(self, form: CarryOutForm) -> bool:
-        """Ask the passphrase once more before something leaves the vault."""
-        recipient = self.open_vault().recipient
-        try:
-            membership.own_key(recipient, form.cleaned_data["passphrase"])
-        except WrongPassphrase:
-            form.add_error(
-                "passphrase", _("Deze wachtzin klopt niet. Kijk of alle woorden er staan.")
-            )
-        except Busy:
-            form.add_error(
-                "passphrase", _("Het is even druk. Probeer het over een paar tellen nog eens.")
-            )
-        return form.is_valid()
 
 
 class QuestionPage(OneQuestion):
@@ -164,7 +153,7 @@ class CarryOutPage(OneQuestion):
 
     def post(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
         question, form = self.question(consent_id), CarryOutForm(request.POST)
-        if not (form.is_valid() and self.passphrase_is_right(form)):
+        if not (form.is_valid() and is_confirmed(request, form)):
             return self.show(consent_id, status=422, form=form)
         try:
             actions.carry_out(
@@ -192,7 +181,7 @@ class DocumentPage(OneQuestion):
         question, form = self.question(consent_id), CarryOutForm(request.POST)
         if question.state not in {State.CARRIED_OUT, State.EXCEPTION}:
             raise Http404
-        if not (form.is_valid() and self.passphrase_is_right(form)):
+        if not (form.is_valid() and is_confirmed(request, form)):
             return self.show(consent_id, status=422, form=form)
         keys_for(member=self.open_vault(), case=self.case, verb=Verb.EXPORTED)
         response = HttpResponse(question.request.content, "text/plain; charset=utf-8")
@@ -244,7 +233,7 @@ class DecidePage(OneQuestion):
                 danger.refuse(member=member, case=self.case, consent_id=consent_id)
                 messages.success(request, _("Er gaat niets naar buiten."))
                 return self.here(consent_id)
-            if not (form.is_valid() and self.passphrase_is_right(form)):
+            if not (form.is_valid() and is_confirmed(request, form)):
                 return self.show(consent_id, status=422, form=form)
             danger.carry_out(member=member, case=self.case, consent_id=consent_id)
         except danger.NeedsAnother:

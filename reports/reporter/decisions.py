@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from reports.attachments import storage
 from reports.casework.actions import NoReaders
+from reports.consents.staying import left_behind
 from reports.dossiers.vocabulary import WISH_EXPLANATIONS, WISHES_WITH_READERS, Wish
 from reports.intake.people import recipients_if_filed
 from reports.intake.school import is_school_address
@@ -273,6 +274,7 @@ class WithdrawPage(ReporterView):
             "files_count": len(storage.listing(dossier=self.own.dossier, keys=self.own.keys)),
             "is_filed": self.own.case is not None,
             "is_counted": self.own.decisions.counted,
+            "left": left_behind(self.own.dossier, self.own.keys),
         }
         return render(request, "reporter/withdraw.html", context)
 
