@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("zaken/kluis/", include("reports.strongroom.urls")),
         path("zaken/", include("reports.board.urls")),
         path("zaken/", include("reports.ladder.urls")),
+        path("zaken/", include("reports.answers.urls")),
         path("zaken/", include("reports.retention.urls")),
         path("zaken/aannemen/", include("reports.oral.urls")),
         path("zaken/<uuid:case_id>/hoor/", include("reports.hearings.urls")),

@@ -73,8 +73,10 @@ def _notes(case: Case, keys: DossierKeys) -> list[OpenNote]:
     if keys.staff is None:
         return []
     opened = [(note, keys.read(note, "body")) for note in Note.objects.filter(dossier=case.dossier)]
-    # What names another case is shown by reports/links, to who may open that one as well (P2).
-    return [OpenNote(day=note.day, **body) for note, body in opened if "link" not in body]
+    # What names another case is shown by reports/links, to who may open that one as well (P2);
+    # what came from outside by reports/answers.
+    elsewhere = {"link", "answer"}
+    return [OpenNote(day=note.day, **body) for note, body in opened if not elsewhere & body.keys()]
 
 
 def read_cards(*, member: UnlockedMember, cases: Iterable[Case]) -> dict[str, dict[str, Any]]:

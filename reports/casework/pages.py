@@ -146,6 +146,7 @@ def message(said: Said, case: Case, user: User, files: Sequence[StoredFile] = ()
     """One turn of the conversation as the team sees it."""
     is_staff = said.side == Side.STAFF
     author = said.author if is_staff else _("Melder")
+    came = {"day": day_month(said.arrived)}
     kinds = {
         Kind.ADDITION: _("aanvulling op de melding"),
         Kind.DECISION: _("besluit van de melder"),
@@ -154,6 +155,8 @@ def message(said: Said, case: Case, user: User, files: Sequence[StoredFile] = ()
         Kind.HEARD_IN_PART: _("antwoord van het bedrijf, ingekort voor de melder"),
         Kind.FROM_SBB: _("brief aan de school, helemaal"),
         Kind.FROM_SBB_IN_PART: _("brief aan de school, in woorden van het team"),
+        Kind.ANSWERED: _("antwoord van %(day)s, helemaal") % came,
+        Kind.ANSWERED_IN_PART: _("antwoord van %(day)s, ingekort voor de melder") % came,
     }
     return {
         "is_own": is_staff,

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     HEARD_IN_PART = "heard_in_part"  # the same, shortened by the team
     FROM_SBB = "from_sbb"  # what SBB wrote to the school, filed by the team
     FROM_SBB_IN_PART = "from_sbb_in_part"  # the same, in the team's words
+    ANSWERED = "answered"  # what a witness or another body answered, as a member wrote it down
+    ANSWERED_IN_PART = "answered_in_part"  # the same, shortened by the team
     STEP = "step"  # the case came to another status; the words of the team may be empty
 
 
@@ -52,6 +54,12 @@ class Said:
     role: str = ""
     files: list[str] = field(default_factory=list)  # ids of the files that came with it
     step: dict[str, str] = field(default_factory=dict)  # of a STEP: codes of status and outcome
+    came_on: str = ""  # ISO 8601: the day of an answer from outside
+
+    @property
+    def arrived(self) -> date:
+        """The day on which it came, or was said."""
+        return date.fromisoformat(self.came_on) if self.came_on else self.day
 
 
 def checked_text(text: str, *, is_optional: bool = False) -> str:
@@ -121,6 +129,7 @@ def say(
     role: str = "",
     files: Sequence[UUID] = (),
     step: Mapping[str, str] | None = None,
+    came_on: date | None = None,
     once: UUID | None = None,
 ) -> tuple[Message, bool]:
     """Append to the conversation. Locks the dossier, so that two tabs get two positions.
@@ -142,6 +151,8 @@ def say(
         body["files"] = [str(file) for file in files]
     if step:
         body["step"] = dict(step)
+    if came_on:
+        body["came_on"] = came_on.isoformat()
     keys.seal(message, "body", body)
     message.save(force_insert=True)
     return message, True

@@ -93,6 +93,7 @@ def turn_text(case: Case | None) -> str:
 
 def message(said: Said, files: Sequence[StoredFile] = ()) -> dict[str, Any]:
     is_own = said.side == Side.REPORTER
+    came = {"day": day_month(said.arrived)}
     kinds = {
         Kind.ADDITION: _("aanvulling"),
         Kind.DECISION: _("besluit"),
@@ -101,6 +102,8 @@ def message(said: Said, files: Sequence[StoredFile] = ()) -> dict[str, Any]:
         Kind.HEARD_IN_PART: _("antwoord van het bedrijf, ingekort door het team"),
         Kind.FROM_SBB: _("brief aan je school, helemaal"),
         Kind.FROM_SBB_IN_PART: _("brief aan je school, in woorden van het team"),
+        Kind.ANSWERED: _("antwoord van %(day)s, helemaal") % came,
+        Kind.ANSWERED_IN_PART: _("antwoord van %(day)s, ingekort door het team") % came,
     }
     return {
         "is_own": is_own,

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "reports.replacing",
     "reports.intake",
     "reports.hearings",
+    "reports.answers",
     "reports.handover",
     "reports.reporter",
     "reports.dossiers",
