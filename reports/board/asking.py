@@ -1,16 +1,16 @@
 """What a member wants to see, as it stands in the address: codes only, never a word of a case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Self
-from uuid import UUID
 
-from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, F, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.casework.models import CaseQuerySet, Status, Turn
+from reports.casework import words
+from reports.casework.models import CaseQuerySet, Turn
 from reports.notices.models import News
 from stagebaken.accounts.models import User
 from stagebaken.web.days import today
@@ -33,19 +33,7 @@ TURNS: dict[str, tuple[Promise, Turn]] = {
     "sbb": (_("SBB"), Turn.SBB),
     "rust": (_("Er hoeft nu niets"), Turn.NOBODY),
 }
-# What a case is called on the team's side; `Status` says it to the reporter.
-STATUSES: dict[str, Promise] = {
-    Status.RECEIVED: _("Ontvangst nog niet bevestigd"),
-    Status.ACKNOWLEDGED: _("Ontvangst bevestigd"),
-    Status.INTAKE: _("Gesprek met de melder"),
-    Status.AWAITING_STUDENT_CHOICE: _("Keuze van de melder"),
-    Status.HEARING: _("Gesprek met het bedrijf"),
-    Status.FORWARDED_SBB: _("Bij SBB"),
-    Status.OUTCOME_KNOWN: _("Uitkomst bekend"),
-    Status.REPLACEMENT: _("Andere plek zoeken"),
-    Status.AFTERCARE: _("Nazorg"),
-    Status.CLOSED: _("Afgerond"),
-}
+STATUSES: dict[str, Promise] = words.STATUSES
 
 
 @dataclass(frozen=True)
@@ -91,15 +79,15 @@ class Wanted:
         return values
 
 
-def described(cases: CaseQuerySet, user: User, keys: Sequence[UUID]) -> CaseQuerySet:
+def described(cases: CaseQuerySet, user: User) -> CaseQuerySet:
     """Name per case whether it is new, whose it is and how near its deadline: what filters ask."""
-    return cases.annotate(is_new=news_of(keys), who=_who(user), due=_due())
+    return cases.annotate(is_new=news_of(user), who=_who(user), due=_due())
 
 
-def news_of(keys: Sequence[UUID]) -> Exists:
-    """Whether there is news for one of these recipients; not by user: the index is by recipient."""
-    news = News.objects.filter(recipient__in=keys, dossier=OuterRef("dossier_id"))
-    return Exists(news, output_field=BooleanField())
+def news_of(user: User) -> "ExpressionWrapper[Q]":
+    """Whether there is news for this person; their news is looked up once, not case by case."""
+    news = News.objects.filter(recipient__user=user).values("dossier")
+    return ExpressionWrapper(Q(dossier__in=news), output_field=BooleanField())
 
 
 def _who(user: User) -> Case:

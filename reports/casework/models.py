@@ -33,7 +33,7 @@ class Status(models.TextChoices):
     ACKNOWLEDGED = "acknowledged", _("Ontvangst bevestigd")
     INTAKE = "intake", _("Gesprek met jou")
     AWAITING_STUDENT_CHOICE = "awaiting_student_choice", _("Jouw keuze")
-    HEARING = "hearing", _("Gesprek met het bedrijf")
+    HEARING = "hearing", _("Vraag aan het bedrijf")
     FORWARDED_SBB = "forwarded_sbb", _("Bij SBB")
     OUTCOME_KNOWN = "outcome_known", _("Uitkomst bekend")
     REPLACEMENT = "replacement", _("Andere plek zoeken")

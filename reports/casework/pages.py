@@ -19,7 +19,7 @@ from reports.casework.logbook import logbook
 from reports.casework.models import Case, Status
 from reports.casework.opening import OpenCase
 from reports.casework.steps import next_steps
-from reports.casework.words import with_line
+from reports.casework.words import came_to, with_line
 from reports.dossiers import panels
 from reports.dossiers.actions import Kind, Said, Side
 from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase, Wish
@@ -83,6 +83,7 @@ def case_page(opened: OpenCase, user: User) -> dict[str, Any]:
         "wish": labels(Wish, [opened.decisions.wish])[0],
         "reader_names": names(readers_of(case), user),
         "facts": facts(opened),
+        "days": days(opened.case),
         "files": [file_line(case, file) for file in files],
         "conversation": [message(said, case, user, files) for said in opened.conversation],
         "timeline": timeline(case),
@@ -117,15 +118,22 @@ def facts(opened: OpenCase) -> list[tuple[str, str]]:
         (_("In gevaar?"), ", ".join(labels(Danger, [account.danger]))),
         (_("Wie het overkwam"), ", ".join(labels(Perspective, [account.perspective]))),
         (_("Wanneer ging het mis"), ", ".join(labels(Phase, account.phases))),
-        (_("Gronden"), ", ".join(labels(Ground, account.grounds))),
-        (_("Vorm"), ", ".join(labels(Form, account.forms))),
+        (_("Waar het mee te maken had"), ", ".join(labels(Ground, account.grounds))),
+        (_("Wat er gebeurde"), ", ".join(labels(Form, account.forms))),
         (_("Wanneer het was"), account.when),
         (_("Melder"), "\n".join(filter(None, [decisions.known_as, decisions.known_contact]))),
         (_("Mag dit niet weten"), decisions.outsiders),
-        (_("Ontvangen"), short_date(opened.case.received_on)),
-        (_("Eigen termijn"), own_term(opened.case)),
-        (_("Uiterste termijn"), short_date(opened.case.limit_on)),
-        (_("Afgerond"), short_date(opened.case.closed_on)),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def days(case: Case) -> list[tuple[str, str]]:
+    """When it came, what was promised, and when it ended."""
+    rows = [
+        (_("Ontvangen"), short_date(case.received_on)),
+        (_("Termijn van je school"), own_term(case)),
+        (_("Verplichte termijn"), short_date(case.limit_on)),
+        (_("Afgerond"), short_date(case.closed_on)),
     ]
     return [(label, value) for label, value in rows if value]
 
@@ -190,7 +198,7 @@ def timeline(case: Case) -> list[dict[str, Any]]:
     return [
         {
             "icon": ICONS.get(Status(event.status), "clock"),
-            "text": event.get_status_display(),
+            "text": came_to(event.status),
             "when": day_month(event.day),
         }
         for event in events

@@ -1,4 +1,4 @@
-"""What each step is called: for the team on its button, for the reporter in the dossier."""
+"""What statuses and steps are called: for the team, and for the reporter in the dossier."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +22,20 @@ class StepWords:
     button: Promise
 
 
+# What a case is called on the team's side; the labels of `Status` say it to the reporter.
+STATUSES: dict[str, Promise] = {
+    S.RECEIVED: gettext_lazy("Ontvangst nog niet bevestigd"),
+    S.ACKNOWLEDGED: gettext_lazy("Ontvangst bevestigd"),
+    S.INTAKE: gettext_lazy("Gesprek met de melder"),
+    S.AWAITING_STUDENT_CHOICE: gettext_lazy("Keuze van de melder"),
+    S.HEARING: gettext_lazy("Vraag aan het bedrijf"),
+    S.FORWARDED_SBB: gettext_lazy("Bij SBB"),
+    S.OUTCOME_KNOWN: gettext_lazy("Uitkomst bekend"),
+    S.REPLACEMENT: gettext_lazy("Andere plek zoeken"),
+    S.AFTERCARE: gettext_lazy("Nazorg"),
+    S.CLOSED: gettext_lazy("Afgerond"),
+}
+
 STEPS: Mapping[Status, StepWords] = {
     S.ACKNOWLEDGED: StepWords(
         gettext_lazy("Bevestig dat de melding binnen is"),
@@ -37,14 +51,14 @@ STEPS: Mapping[Status, StepWords] = {
         gettext_lazy("Laat de melder kiezen"),
         gettext_lazy(
             "Schrijf wat er kan. Jullie eigen termijn staat stil tot de melder antwoordt, de "
-            "uiterste grens niet."
+            "verplichte termijn niet."
         ),
         gettext_lazy("Schrijf wat er kan"),
     ),
     S.HEARING: StepWords(
-        gettext_lazy("Hoor het bedrijf"),
+        gettext_lazy("Vraag het bedrijf wat er is gebeurd"),
         gettext_lazy("De melder ziet dat het bedrijf aan de beurt is."),
-        gettext_lazy("Zet op ‘gesprek met het bedrijf’"),
+        gettext_lazy("Zet op ‘vraag aan het bedrijf’"),
     ),
     S.FORWARDED_SBB: StepWords(
         gettext_lazy("Geef door aan SBB"),
@@ -77,6 +91,11 @@ REOPEN = StepWords(
     gettext_lazy("De termijnen beginnen opnieuw. De melder ziet dit meteen."),
     gettext_lazy("Open weer"),
 )
+
+
+def came_to(status: str) -> str:
+    """One line of a case's history: what happened on that day, for the team."""
+    return _("Ontvangen") if status == S.RECEIVED else str(STATUSES.get(status, status))
 
 
 def step_words(origin: str, to: Status) -> StepWords:

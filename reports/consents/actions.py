@@ -12,9 +12,18 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.functional import Promise
 
 from reports.consents.models import Consent
-from reports.consents.vocabulary import ANSWERS, OPEN, TEXT_VERSION, TRANSITIONS, State, Step
+from reports.consents.vocabulary import (
+    ANSWERS,
+    OPEN,
+    TEAM_STATES,
+    TEXT_VERSION,
+    TRANSITIONS,
+    State,
+    Step,
+)
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier
 
@@ -89,6 +98,11 @@ class OpenConsent:
     @property
     def step(self) -> Step:
         return Step(self.request.step)
+
+    @property
+    def team_state(self) -> Promise:
+        """Where it stands, as the pages of the team say it."""
+        return TEAM_STATES[self.state]
 
     @property
     def is_open(self) -> bool:

@@ -32,6 +32,18 @@ class State(TextChoices):
     EXCEPTION = "exception", _("Uitgevoerd zonder jouw ja, omdat er direct gevaar was")
 
 
+# The same on the pages of the team, where 'you' is not who answered.
+TEAM_STATES: dict[str, Promise] = {
+    State.ASKED: _("Nog geen antwoord"),
+    State.YES: _("De melder zei ja"),
+    State.NO: _("De melder zei nee"),
+    State.LATER: _("De melder zei: nu niet"),
+    State.REVOKED: _("De melder nam het ja terug"),
+    State.TAKEN_BACK: _("Jullie trokken de vraag in"),
+    State.CARRIED_OUT: _("Gedaan, met het ja van de melder"),
+    State.EXCEPTION: _("Gedaan zonder ja van de melder, omdat er direct gevaar was"),
+}
+
 OPEN = frozenset({State.ASKED, State.YES, State.NO, State.LATER, State.REVOKED})
 
 # From each state: those that may follow. The last three end a question for good.

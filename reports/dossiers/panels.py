@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-Slot = Literal["top", "steps", "main", "reply", "side"]
+# `now`: what waits for a hand today; `steps`: what else can be done.
+Slot = Literal["top", "now", "steps", "main", "reply", "side"]
 
 
 @dataclass(frozen=True)

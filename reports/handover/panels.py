@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from reports.casework.models import Case
 from reports.casework.opening import OpenCase
 from reports.consents.actions import standing
 from reports.consents.staying import stays
@@ -11,27 +12,37 @@ from reports.consents.vocabulary import Step
 from reports.dossiers import panels
 from reports.dossiers.panels import Panel
 from reports.handover.actions import AUTHOR, has_sbb
-from reports.handover.models import Handover
+from reports.handover.models import Handover, Reply
 from reports.reporter.actions import OwnDossier
 from stagebaken.accounts.models import User
 from stagebaken.vault.models import Dossier
 
 
-def of_case(opened: OpenCase, _user: User) -> dict[str, Any] | None:
-    """What went to SBB, what came back, and whether a yes waits to be carried out."""
+def waiting(opened: OpenCase, _user: User) -> dict[str, Any] | None:
+    """What a member does next: carry out a yes, read what SBB wrote and pass it on."""
     case = opened.case
     if not has_sbb(case.school):
         return None
-    handovers, yes = _of(case.dossier), standing(case.dossier, opened.keys, Step.SBB)
-    if not (handovers or yes):
-        return None
+    yes = standing(case.dossier, opened.keys, Step.SBB)
     begin = reverse("handover:begin", args=[case.pk, yes.id]) if yes else ""
-    replies = [
+    replies = _replies(case, is_filed=False)
+    return {"begin": begin, "replies": replies} if begin or replies else None
+
+
+def of_case(opened: OpenCase, _user: User) -> dict[str, Any] | None:
+    """What went to SBB, and what of its answers the reporter has."""
+    handovers = _of(opened.case.dossier)
+    replies = _replies(opened.case, is_filed=True)
+    return {"handovers": handovers, "replies": replies} if handovers else None
+
+
+def _replies(case: Case, *, is_filed: bool) -> list[tuple[Reply, str]]:
+    return [
         (reply, reverse("handover:reply", args=[case.pk, reply.pk]))
-        for handover in handovers
+        for handover in _of(case.dossier)
         for reply in handover.replies.all()
+        if reply.is_filed == is_filed
     ]
-    return {"handovers": handovers, "replies": replies, "begin": begin}
 
 
 def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
@@ -48,5 +59,6 @@ def _of(dossier: Dossier) -> list[Handover]:
 
 
 def register() -> None:
-    panels.CASE.add(Panel("sbb", "main", 60, "handover/_case.html", of_case))
+    panels.CASE.add(Panel("sbb.now", "now", 10, "handover/_now.html", waiting))
+    panels.CASE.add(Panel("sbb", "main", 30, "handover/_case.html", of_case))
     panels.REPORTER.add(Panel("sbb", "main", 60, "handover/_own.html", of_reporter))

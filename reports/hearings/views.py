@@ -163,7 +163,7 @@ class ClosePage(OneHearing):
         except actions.AnswerWaits:
             return self._ask(is_waiting=True, status=409)
         messages.success(
-            request, _("Het horen is afgesloten. De code van het bedrijf werkt niet meer.")
+            request, _("De vraag is afgesloten. De code van het bedrijf werkt niet meer.")
         )
         return self.back()
 

@@ -10,7 +10,7 @@ class State(TextChoices):
     ASKED = "asked", _("Het bedrijf is gevraagd")
     ANSWERED = "answered", _("Het bedrijf heeft geantwoord")
     LAPSED = "lapsed", _("Het bedrijf heeft niet op tijd geantwoord")
-    CLOSED = "closed", _("Het horen is afgesloten")
+    CLOSED = "closed", _("De vraag is afgesloten")
 
 
 # From each state: those that may follow. Lapsed may be asked again: the team gives more time.

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
 
+from reports.casework.models import Case
 from reports.casework.opening import OpenCase
 from reports.consents import staying
 from reports.consents.actions import OpenConsent, opened
-from reports.consents.vocabulary import ANSWERS, State
+from reports.consents.vocabulary import ANSWERS, State, Step
 from reports.dossiers import panels
 from reports.dossiers.panels import Panel
 from reports.ladder.actions import ENDED
@@ -16,8 +18,18 @@ from reports.reporter.actions import OwnDossier
 from stagebaken.accounts.models import User
 
 
+Line = tuple[OpenConsent, Promise, str]
+
+
+def granted(opened_case: OpenCase, _user: User) -> dict[str, Any] | None:
+    """What the reporter said yes to, to be done now. For SBB that room asks it itself."""
+    asked = opened(opened_case.case.dossier, opened_case.keys)
+    found = [one for one in asked if one.is_granted and one.step is not Step.SBB]
+    return {"questions": _lines(opened_case.case, found)} if found else None
+
+
 def of_case(opened_case: OpenCase, _user: User) -> dict[str, Any] | None:
-    """The questions asked, and the steps that can be asked now."""
+    """The questions that stand open, those that are over, and the steps that can be asked now."""
     case = opened_case.case
     asked = opened(case.dossier, opened_case.keys)
     waiting = {one.step for one in asked if one.is_waiting}
@@ -25,16 +37,21 @@ def of_case(opened_case: OpenCase, _user: User) -> dict[str, Any] | None:
     if not (asked or steps):
         return None
     return {
-        "questions": [
-            (one, LADDER[one.step].title, reverse("ladder:question", args=[case.pk, one.id]))
-            for one in asked
-        ],
+        "questions": _lines(case, [one for one in asked if one.is_open and not one.is_granted]),
+        "over": _lines(case, [one for one in asked if not one.is_open]),
         "steps": [
             (LADDER[step], reverse("ladder:ask", args=[case.pk, step]))
             for step in steps
             if step not in waiting
         ],
     }
+
+
+def _lines(case: Case, questions: list[OpenConsent]) -> list[Line]:
+    return [
+        (one, LADDER[one.step].title, reverse("ladder:question", args=[case.pk, one.id]))
+        for one in questions
+    ]
 
 
 def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
@@ -65,5 +82,6 @@ def card(question: OpenConsent) -> dict[str, Any]:
 
 
 def register() -> None:
+    panels.CASE.add(Panel("ladder.granted", "now", 20, "ladder/_granted.html", granted))
     panels.CASE.add(Panel("ladder", "steps", 20, "ladder/_case.html", of_case))
     panels.REPORTER.add(Panel("ladder", "steps", 20, "ladder/_own.html", of_reporter))

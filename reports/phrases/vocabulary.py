@@ -13,7 +13,7 @@ class Kind(TextChoices):
     WELCOME = "welcome", _("Bevestig de ontvangst en nodig uit")
     NEEDS = "needs", _("Vraag wat de melder nodig heeft")
     CHOICES = "choices", _("Leg uit wat er kan")
-    HEARING = "hearing", _("Leg uit hoe jullie het bedrijf horen")
+    HEARING = "hearing", _("Leg uit hoe jullie het bedrijf vragen wat er is gebeurd")
     OUTCOME = "outcome", _("Vertel de uitkomst")
     AFTERCARE = "aftercare", _("Vraag later hoe het gaat")
 

@@ -57,7 +57,7 @@ THEIR_ACTS: dict[str, tuple[str, Promise]] = {
     Verb.HEARING_EXTENDED: ("clock", gettext_lazy("gaf het bedrijf meer tijd")),
     Verb.HEARING_CODE_RENEWED: ("lock", gettext_lazy("maakte een nieuwe code voor het bedrijf")),
     Verb.HEARING_LAPSED: ("clock", gettext_lazy("antwoordde niet op tijd")),
-    Verb.HEARING_CLOSED: ("check", gettext_lazy("sloot het horen van het bedrijf af")),
+    Verb.HEARING_CLOSED: ("check", gettext_lazy("sloot de vraag aan het bedrijf af")),
     Verb.HANDED_OVER: ("next", gettext_lazy("gaf met jouw ja je melding door aan SBB")),
     Verb.LETTER_RECEIVED: ("mail", gettext_lazy("stuurde je school een brief")),
     Verb.LETTER_FILED: ("note", gettext_lazy("zette een antwoord van buiten in je dossier")),

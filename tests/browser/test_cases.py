@@ -88,7 +88,7 @@ def test_a_member_opens_the_vault_reads_answers_notes_assigns_and_steps_back(
     expect(notes).to_contain_text("Eerst met de melder bespreken.")
 
     page.get_by_label("Wie pakt deze zaak op?").select_option("Ilse Bosgra")
-    save(page, "Wijs toe")
+    save(page, "Bewaar")
     expect(page.get_by_role("status").first).to_contain_text("Ilse Bosgra pakt deze zaak op.")
 
     page.get_by_role("link", name="Ik ken deze situatie").click()

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                             ("asked", "Het bedrijf is gevraagd"),
                             ("answered", "Het bedrijf heeft geantwoord"),
                             ("lapsed", "Het bedrijf heeft niet op tijd geantwoord"),
-                            ("closed", "Het horen is afgesloten"),
+                            ("closed", "De vraag is afgesloten"),
                         ],
                         default="asked",
                         max_length=8,

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                             ("welcome", "Bevestig de ontvangst en nodig uit"),
                             ("needs", "Vraag wat de melder nodig heeft"),
                             ("choices", "Leg uit wat er kan"),
-                            ("hearing", "Leg uit hoe jullie het bedrijf horen"),
+                            ("hearing", "Leg uit hoe jullie het bedrijf vragen wat er is gebeurd"),
                             ("outcome", "Vertel de uitkomst"),
                             ("aftercare", "Vraag later hoe het gaat"),
                         ],

@@ -63,7 +63,7 @@ def test_only_the_next_lawful_steps_are_buttons(
     page = text(mehmet.get(case))
     for title in ("Spreek een gesprek af", "Laat de melder kiezen", "Rond de zaak af"):
         assert title in page
-    for title in ("Open de zaak weer", "Zet op ‘bij SBB’", "Zet op ‘gesprek met het bedrijf’"):
+    for title in ("Open de zaak weer", "Zet op ‘bij SBB’", "Zet op ‘vraag aan het bedrijf’"):
         assert title not in page
 
 
@@ -97,12 +97,12 @@ def test_closing_counts_what_the_dossier_shows_and_what_was_ticked(
 ) -> None:
     walk(team[0], filed, S.ACKNOWLEDGED)
     carry_out(filed, Step.TALK)
-    case = walk(team[0], filed, S.REPLACEMENT)
+    case = walk(team[0], filed, S.INTAKE)
     asked = text(mehmet.post(case, "step", to="closed"))
-    assert asked.count(" checked") == 2
+    assert asked.count(" checked") == 1
     answer = take(mehmet, case, S.CLOSED, **CLOSING, measures=["agreement"])
     assert answer.status_code == 302
-    assert RegistrationRecord.objects.get().measures == ["talk", "agreement", "replacement"]
+    assert RegistrationRecord.objects.get().measures == ["talk", "agreement"]
     assert not Note.objects.exists()  # this step asks no reason
 
 
@@ -246,7 +246,7 @@ def test_the_road_shows_where_it_was_and_what_surely_comes(
     walk(team[0], filed, S.HEARING)
     road = names(dossier(reporter))
     assert road == ["Ontvangen (klaar)", "Ontvangst bevestigd (klaar)",
-                    "Gesprek met het bedrijf", "Antwoord voor jou"]  # fmt: skip
+                    "Vraag aan het bedrijf", "Antwoord voor jou"]  # fmt: skip
     walk(team[0], filed, S.OUTCOME_KNOWN, S.CLOSED)
     assert names(dossier(reporter))[-2:] == ["Antwoord voor jou (klaar)", "Afgerond"]
 

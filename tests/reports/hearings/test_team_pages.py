@@ -86,7 +86,7 @@ def test_the_case_page_leads_to_the_question_and_then_to_the_hearing(
     asked = reverse("ladder:question", args=[scene.case.pk, consent.pk])
     shown = page(desk.get(case_url))
     assert asked in shown
-    assert "Hoor en wederhoor" not in shown
+    assert "Vraag aan het bedrijf" not in shown
     url = begin(scene, consent)
     assert url in page(desk.get(asked))
     desk.post(url, form_of(page(desk.get(url))))
@@ -259,7 +259,7 @@ def test_minutes_more_time_and_closing(scene: Scene, desk: Client) -> None:
     assert "niet meer teruglezen" in page(desk.get(scene.url(hearing, "close")))
     assert desk.post(scene.url(hearing, "close")).status_code == 302
     assert fresh(hearing).state == State.CLOSED
-    assert "Het horen is afgesloten" in page(desk.get(scene.url(hearing)))
+    assert "De vraag is afgesloten" in page(desk.get(scene.url(hearing)))
 
 
 def test_an_answer_that_waits_must_be_read_before_closing(scene: Scene, desk: Client) -> None:
