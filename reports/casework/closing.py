@@ -3,20 +3,19 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Min
 
 from placements.companies.models import TrainingCompany
 from reports.casework.models import Case, Status
-from reports.casework.signals import case_closing
+from reports.casework.place import room
 from reports.consents.actions import was_carried_out
 from reports.consents.vocabulary import Step
 from reports.dossiers.account import Account
 from reports.dossiers.actions import read_account, read_decisions, write_decisions
 from reports.registration.actions import register
-from reports.registration.vocabulary import Measure
+from reports.registration.vocabulary import Measure, Outcome
 from stagebaken.vault.keys import DossierKeys
 
 # What the dossier itself shows that was done; a handler adds the rest.
@@ -26,6 +25,13 @@ BY_STEP = {
     Step.SBB: Measure.SBB,
     Step.BODY: Measure.OTHER_BODY,
 }
+# With these a company has no students any more, or not of this school: whoever is there moves on.
+LOST_OUTCOMES = frozenset({Outcome.PLACEMENTS_STOPPED, Outcome.SUSPENDED, Outcome.REVOKED})
+
+
+def is_lost(outcome: str, measures: Collection[str]) -> bool:
+    """Whether what is written down at the closing ends placements at the company."""
+    return outcome in LOST_OUTCOMES or Measure.NO_PLACEMENTS in measures
 
 
 def register_closed(
@@ -40,6 +46,8 @@ def register_closed(
     if decisions.counted:
         return
     account = read_account(report=report, keys=keys)
+    search = room().search(case, keys)
+    told = set(measures) - {str(Measure.REPLACEMENT)}  # said by the record of a search alone
     register(
         school=case.school,
         received_on=case.received_on,
@@ -48,9 +56,10 @@ def register_closed(
         grounds=account.grounds,
         phases=account.phases,
         outcome=outcome,
-        measures={*measures, *measures_taken(case, keys)},
+        measures=told | measures_taken(case, keys),
         sector=_sector(account),
-        **_replaced(case, keys),
+        replacement_asked_on=search.asked_on,
+        replaced_on=search.found_on,
     )
     write_decisions(report=report, keys=keys, decisions=replace(decisions, counted=True))
 
@@ -62,7 +71,7 @@ def measures_taken(case: Case, keys: DossierKeys) -> set[str]:
         for step, measure in BY_STEP.items()
         if was_carried_out(case.dossier, keys, step)
     }
-    if first_day(case, Status.REPLACEMENT):
+    if room().search(case, keys).asked_on:
         taken.add(str(Measure.REPLACEMENT))
     return taken
 
@@ -81,12 +90,3 @@ def _sector(account: Account) -> str:
         return ""
     found = TrainingCompany.objects.filter(pk=company_id).values_list("sector", flat=True).first()
     return found or ""
-
-
-def _replaced(case: Case, keys: DossierKeys) -> dict[str, Any]:
-    """Days of another placement: from the room that looks for it, else the status alone."""
-    days: dict[str, Any] = {"replacement_asked_on": first_day(case, Status.REPLACEMENT)}
-    for _receiver, told in case_closing.send(sender=Case, case=case, keys=keys):
-        if isinstance(told, dict):
-            days |= told
-    return days

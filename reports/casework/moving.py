@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from reports.casework import transitions
-from reports.casework.closing import register_closed
+from reports.casework.closing import is_lost, register_closed
 from reports.casework.deadlines import Clock
 from reports.casework.holding import append_event, locked, record_for, title_of, write_note
 from reports.casework.models import Case, Status, Turn
 from reports.casework.opening import keys_for
+from reports.casework.place import Place, room
 from reports.casework.policy import POLICY
 from reports.casework.signals import case_moved
 from reports.casework.transitions import Need, Rule, Starts, Who
@@ -40,6 +41,10 @@ class MissingNeed(ValueError):
         self.need = need
 
 
+class PlaceAgreed(Exception):
+    """The reporter said yes to another placement, and no request was opened: that comes first."""
+
+
 @dataclass(frozen=True)
 class Given:
     """What a member brings along with a step."""
@@ -49,6 +54,7 @@ class Given:
     day: date | None = None
     outcome: str = ""
     measures: Collection[str] = ()
+    no_place: str = ""  # for the team: why no other placement is needed
     once: UUID | None = None  # the form's mark
 
     def has(self, need: Need) -> bool:
@@ -57,6 +63,7 @@ class Given:
             Need.NOTE: self.note.strip(),
             Need.DAY: self.day and self.day >= today(),
             Need.OUTCOME: self.outcome,
+            Need.NO_PLACE: self.no_place.strip(),
         }
         return bool(found[need])
 
@@ -72,17 +79,18 @@ def move(
     day: date | None = None,
     outcome: str = "",
     measures: Collection[str] = (),
+    no_place: str = "",
     seen: str = "",
     once: UUID | None = None,
 ) -> Case:
     """Take a step as a member. A case that is there already is left as it is.
 
     `keys` are those of a room above that opened and audited already. `seen` is the status that
-    the page showed. Raises IllegalTransition, StaleStep, MissingNeed, NoConsent, NoStaffKey,
-    NotOnKeyring.
+    the page showed. Raises IllegalTransition, StaleStep, MissingNeed, PlaceAgreed, NoConsent,
+    NoStaffKey, NotOnKeyring.
     """
     POLICY.require_unlocked(member, case)
-    given = Given(words, note, day, outcome, measures, once)
+    given = Given(words, note, day, outcome, measures, no_place, once)
     is_audited = keys is None  # before anything was opened
     keys = keys or keys_for(member=member, case=case, verb=_verb(case.status, to))
     with transaction.atomic():
@@ -110,9 +118,19 @@ def _demand(case: Case, rule: Rule, keys: DossierKeys, given: Given) -> None:
     """Look in the dossier itself for the consent, not at what a page or a column says."""
     if rule.consent and not was_carried_out(case.dossier, keys, rule.consent):
         raise NoConsent(f"The reporter's yes to '{rule.consent}' was not carried out.")
-    for need in sorted(rule.needs):
+    for need in sorted(rule.needs - _settled(case, rule, keys, given)):
         if not given.has(need):
             raise MissingNeed(need)
+
+
+def _settled(case: Case, rule: Rule, keys: DossierKeys, given: Given) -> set[Need]:
+    """Needs of the table that the dossier itself meets: what became of another placement."""
+    if Need.NO_PLACE not in rule.needs:
+        return set()
+    place = room().place(case, keys, is_lost=is_lost(given.outcome, given.measures))
+    if place == Place.AGREED:
+        raise PlaceAgreed
+    return {Need.NO_PLACE} if place == Place.SETTLED else set()
 
 
 def _write(member: UnlockedMember, case: Case, rule: Rule, keys: DossierKeys, given: Given) -> None:
@@ -123,9 +141,16 @@ def _write(member: UnlockedMember, case: Case, rule: Rule, keys: DossierKeys, gi
     if rule.to != Status.ACKNOWLEDGED:  # that stands on the road, and asks nobody to read it
         _say(member, case, rule, keys, given)
     if rule.to == Status.CLOSED:
-        register_closed(
-            case=case, keys=keys, outcome=given.outcome, measures=given.measures, day=today()
-        )
+        _close(member, case, keys, given)
+
+
+def _close(member: UnlockedMember, case: Case, keys: DossierKeys, given: Given) -> None:
+    place = room().place(case, keys, is_lost=is_lost(given.outcome, given.measures))
+    if place == Place.OPEN:
+        room().rest(member, case, keys, given.no_place)
+    register_closed(
+        case=case, keys=keys, outcome=given.outcome, measures=given.measures, day=today()
+    )
 
 
 def _say(member: UnlockedMember, case: Case, rule: Rule, keys: DossierKeys, given: Given) -> None:

@@ -7,9 +7,9 @@ from django.dispatch import Signal
 # Of a withdrawal it comes before everything is destroyed.
 case_moved = Signal()
 
-# case: Case; keys: DossierKeys. A receiver may answer with what it knows for the registration
-# record: {"replacement_asked_on": date, "replaced_on": date}.
-case_closing = Signal()
+# dossier: Dossier, locked; keys: DossierKeys. SBB wrote to the school that the company may train
+# nobody any more, for now or for good, and a member filed that letter.
+placement_lost = Signal()
 
 # dossier: Dossier, locked; users: those who may not see it any more: excluded, not let in, or
 # stepped back. What else they had of the case goes with it (P2).

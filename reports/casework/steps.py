@@ -10,7 +10,6 @@ from reports.casework.words import step_words
 from reports.consents import actions as consents
 from reports.consents.actions import OpenConsent
 from reports.consents.vocabulary import State, Step
-from reports.registration.vocabulary import Measure
 
 TAKEN = {State.CARRIED_OUT, State.EXCEPTION}
 
@@ -32,7 +31,4 @@ def next_steps(opened: OpenCase) -> list[dict[str, Any]]:
 def measures_shown(opened: OpenCase) -> list[str]:
     """What the dossier shows that was done, ticked already when a case is closed."""
     done = carried_out(consents.opened(opened.case.dossier, opened.keys))
-    ticked = [str(BY_STEP[step]) for step in Step if step in done and step in BY_STEP]
-    if any(event.status == Status.REPLACEMENT for event in opened.case.events.all()):
-        ticked.append(str(Measure.REPLACEMENT))
-    return ticked
+    return [str(BY_STEP[step]) for step in Step if step in done and step in BY_STEP]

@@ -29,6 +29,8 @@ class Need(StrEnum):
     NOTE = "note"  # the reason, under the staff key
     DAY = "day"  # on which it will be
     OUTCOME = "outcome"  # a code of registration.vocabulary.Outcome
+    # Why no other placement is needed, where one ends or is threatened and nobody looked (R5).
+    NO_PLACE = "no_place"
 
 
 class Starts(StrEnum):
@@ -128,7 +130,13 @@ TABLE: tuple[Rule, ...] = (
         starts=Starts.UNTIL_DAY,
     ),
     *_rules(
-        _but(*UNFINISHED), S.CLOSED, Turn.NOBODY, Need.OUTCOME, Need.WORDS, starts=Starts.ENDS
+        _but(*UNFINISHED),
+        S.CLOSED,
+        Turn.NOBODY,
+        Need.OUTCOME,
+        Need.WORDS,
+        Need.NO_PLACE,
+        starts=Starts.ENDS,
     ),
     *_rules(
         UNFINISHED,
@@ -137,6 +145,7 @@ TABLE: tuple[Rule, ...] = (
         Need.OUTCOME,
         Need.WORDS,
         Need.NOTE,
+        Need.NO_PLACE,
         starts=Starts.ENDS,
     ),
     *_rules([S.CLOSED], S.INTAKE, Turn.SCHOOL, Need.NOTE, starts=Starts.FEEDBACK),

@@ -116,6 +116,7 @@ def take_step(*, member: UnlockedMember, case: Case, step: str, words: str) -> N
         given["day"] = Calendar.of(case.school).shift(today(), PLANNED[to])
     if to in OUTCOMES:
         given |= {"outcome": OUTCOMES[to], "note": "Besproken met de melder."}
+        given["no_place"] = "De melder wil op deze plek blijven."
     casework.move(member=member, case=case, to=to, **given)
 
 

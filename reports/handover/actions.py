@@ -1,6 +1,7 @@
 """The school's verbs: hand a report over to SBB, and file what comes back."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -9,11 +10,13 @@ from django.db import transaction
 from reports.casework.holding import NoStaffKey, locked, record_for
 from reports.casework.models import Case
 from reports.casework.opening import keys_for
+from reports.casework.signals import placement_lost
 from reports.consents import actions as consents
 from reports.consents.vocabulary import Step
 from reports.dossiers.actions import Kind, Side, checked_text, read_account, said_before, say
 from reports.handover import receiving, turns
 from reports.handover.models import Handover, Reply
+from reports.handover.vocabulary import Conclusion
 from reports.notices import actions as notices
 from schools.registry.models import School, Sector
 from stagebaken.accounts.models import User
@@ -25,6 +28,7 @@ from stagebaken.vault.sessions import UnlockedMember
 from stagebaken.web.days import today
 
 AUTHOR = "SBB"  # of what a member files into the conversation
+ENDS_RECOGNITION = frozenset({Conclusion.SUSPENDED, Conclusion.WITHDRAWN})
 
 
 class NothingToFile(Exception):
@@ -101,15 +105,19 @@ def reply_text(member: UnlockedMember, reply: Reply) -> str:
 
     Raises NothingToFile, and NotOnKeyring for who was no holder when it came (P2).
     """
+    return str(_content(member, reply)["text"])
+
+
+def _content(member: UnlockedMember, reply: Reply) -> dict[str, Any]:
     if reply.letter is None:
         raise NothingToFile
-    content = letters.open_letter(reply.letter, member)
+    content: dict[str, Any] = letters.open_letter(reply.letter, member)
     # Attack: a letter of another dossier of this member put here would be told to this reporter.
     if reply.letter.dossier_id != reply.handover.dossier_id or content.get("reply") != str(
         reply.pk
     ):
         raise EnvelopeError("The letter belongs to another hand-over.")
-    return str(content["text"])
+    return content
 
 
 def file_reply(
@@ -128,7 +136,8 @@ def file_reply(
         if said_before(dossier=case.dossier, once=once) is not None:
             return False
         reply = _held(case, reply)
-        whole, letter = reply_text(member, reply), reply.letter
+        content, letter = _content(member, reply), reply.letter
+        whole = str(content["text"])
         keys.seal(reply, "body", whole)
         reply.letter = None
         reply.save(update_fields=["body", "letter"])
@@ -136,6 +145,8 @@ def file_reply(
             letters.file_away(letter)
         kind = Kind.FROM_SBB if words == whole else Kind.FROM_SBB_IN_PART
         _say(case, keys, words, kind, once)
+        if content.get("conclusion") in ENDS_RECOGNITION:
+            placement_lost.send(sender=Reply, dossier=case.dossier, keys=keys)
         notices.seen(recipient=member.recipient, dossier=case.dossier)
         record_for(member, case, Verb.LETTER_FILED)
     return True

@@ -9,6 +9,8 @@ from datetime import date
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from schools.registry.models import Sector
+
 
 class Measure(TextChoices):
     """What the school, or SBB, did. A handler picks all that happened."""
@@ -34,6 +36,23 @@ class Outcome(TextChoices):
     SETTLED = "settled", _("Samen opgelost")
     NO_STEPS = "no_steps", _("De melder wilde geen stappen")
     OTHER = "other", _("Anders")
+
+
+# For the hbo SBB recognises nothing (R15): there is nothing to hand over, suspend or withdraw.
+OF_SBB = frozenset({Measure.SBB, Outcome.SUSPENDED, Outcome.REVOKED})
+
+
+def measures_at(sector: str) -> list[Measure]:
+    """Those that can be true at a school of this sector."""
+    return [one for one in Measure if _is_of(sector, one)]
+
+
+def outcomes_at(sector: str) -> list[Outcome]:
+    return [one for one in Outcome if _is_of(sector, one)]
+
+
+def _is_of(sector: str, one: Measure | Outcome) -> bool:
+    return sector == Sector.MBO or one not in OF_SBB
 
 
 class AcknowledgedWithin(TextChoices):

@@ -16,10 +16,11 @@ from placements.replacement.rules import NoPlacementsThere
 from placements.replacement.wanted import Wanted
 from reports.casework import moving, turns
 from reports.casework.actions import locked, title_of
+from reports.casework.holding import write_note
 from reports.casework.models import Case, Status
 from reports.casework.opening import keys_for
 from reports.consents.actions import NoConsent
-from reports.dossiers.actions import Kind, Side, read_account, said_before, say
+from reports.dossiers.actions import Kind, Side, checked_text, read_account, said_before, say
 from reports.notices import actions as notices
 from reports.replacing import matter as matters
 from reports.replacing import proposals
@@ -84,14 +85,27 @@ def _reached_the_reporter(member: UnlockedMember, case: Case, keys: DossierKeys)
     turns.answered(case, today())
 
 
-def let_rest(*, member: UnlockedMember, case: Case) -> None:
-    """No other placement is needed: the task ends without a question. Raises IllegalStage."""
+def let_rest(*, member: UnlockedMember, case: Case, why: str) -> None:
+    """No other placement is needed: the task ends without a question.
+
+    Raises EmptyText, TextTooLong, IllegalStage (the reporter answered), NoStaffKey.
+    """
+    checked_text(why)
     keys = keys_for(member=member, case=case, verb=Verb.REPLACEMENT_ASKED)
     with transaction.atomic():
         case = locked(member, case)
         known = matters.read(case.dossier, keys)
         if known.stage != Stage.NOT_NEEDED:
-            matters.write(case.dossier, keys, known.moved(Stage.NOT_NEEDED, today()))
+            rest(member, case, keys, why)
+
+
+def rest(member: UnlockedMember, case: Case, keys: DossierKeys, why: str) -> None:
+    """Keep that none is needed, and the reason for the team alone. Callers hold the case."""
+    text = _("Geen andere plek nodig: %s") % checked_text(why)
+    write_note(case=case, keys=keys, author=member.recipient.user.name, text=text)
+    known = matters.read(case.dossier, keys)
+    fresh = known.moved(Stage.NOT_NEEDED, today(), rested_by=Side.STAFF)
+    matters.write(case.dossier, keys, fresh)
 
 
 def open_agreed(*, member: UnlockedMember, case: Case) -> ReplacementRequest:

@@ -5,6 +5,7 @@ class ReplacingConfig(AppConfig):
     name = "reports.replacing"
 
     def ready(self) -> None:
-        from reports.replacing import panels, receivers  # noqa: F401, PLC0415
+        from reports.replacing import closing, panels, receivers  # noqa: F401, PLC0415
 
         panels.register()
+        closing.register()

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from placements.replacement.forms import WantedForm
-from reports.casework.forms import OnceForm
+from reports.casework.forms import TEXT_ERRORS, OnceForm
+from reports.dossiers.account import ACCOUNT_LIMIT
 from reports.strongroom.forms import PassphraseField
 
 WORDS_LIMIT = 2000  # characters
@@ -17,6 +18,18 @@ class OwnWantedForm(WantedForm):
 
     closes = forms.BooleanField(
         label=_("Trek ik mijn melding in? Sluit dan ook dit verzoek."), required=False, initial=True
+    )
+
+
+class RestForm(forms.Form):
+    """Without a reason a student could be passed over with one click."""
+
+    why = forms.CharField(
+        label=_("Waarom is er geen andere plek nodig?"),
+        help_text=_("Alleen het meldteam leest dit. De melder ziet dat jullie niet zoeken."),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=ACCOUNT_LIMIT,
+        error_messages=TEXT_ERRORS,
     )
 
 

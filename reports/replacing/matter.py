@@ -57,6 +57,8 @@ class Matter:
     closes: bool = True  # withdrawing the report closes the request as well
     request: str = ""
     opened_on: str = ""
+    rested_by: str = ""  # who said that none is needed: a Side of the conversation
+    is_lost: bool = False  # SBB wrote that the company may train nobody any more
     # Appended, never edited: [stage, day].
     history: list[list[str]] = field(default_factory=list)
 

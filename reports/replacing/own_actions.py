@@ -87,6 +87,24 @@ def answer(*, own: OwnDossier, is_yes: bool, digest: str, closes: bool) -> None:
 
 
 @transaction.atomic
+def need_none(*, own: OwnDossier) -> None:
+    """Say, before anybody asked, that no other place is needed. Twice is once.
+
+    Raises NotNow, IllegalStage.
+    """
+    known = _held(own)
+    case = Case.objects.filter(dossier=own.dossier).first()
+    if case is None or case.status in FINISHED:
+        raise NotNow
+    if known.stage == Stage.NOT_NEEDED:
+        return
+    if known.stage != Stage.NONE:
+        raise IllegalStage("It was asked meanwhile: then no is an answer.")
+    _keep(own, known.moved(Stage.NOT_NEEDED, today(), rested_by=Side.REPORTER))
+    _tell_team(own)
+
+
+@transaction.atomic
 def revoke(*, own: OwnDossier) -> None:
     """Take the yes back, as long as nothing was opened. Raises IllegalStage."""
     known = _held(own)

@@ -78,6 +78,15 @@ class AnswerPage(OwnVerb):
         return to_dossier()
 
 
+class NonePage(OwnVerb):
+    """No other place is needed."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        with suppress(NotNow, IllegalStage):  # asked a moment ago: the dossier has the question
+            own_actions.need_none(own=self.own)
+        return to_dossier()
+
+
 class RevokePage(OwnVerb):
     def post(self, request: HttpRequest) -> HttpResponse:
         with suppress(IllegalStage):  # opened a moment ago: the dossier says how to stop it

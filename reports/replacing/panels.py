@@ -6,12 +6,13 @@ from placements.replacement.models import Answer, ReplacementRequest
 from placements.replacement.wanted import lines
 from reports.casework.opening import OpenCase
 from reports.dossiers import panels
+from reports.dossiers.actions import Side
 from reports.dossiers.panels import Panel
 from reports.replacing import matter as matters
 from reports.replacing import proposals
 from reports.replacing.actions import request_of
 from reports.replacing.matter import Matter, Stage
-from reports.replacing.need import FINISHED, is_needed
+from reports.replacing.need import FINISHED, is_needed, must_be_asked
 from reports.replacing.proposals import OpenProposal, Said
 from reports.reporter.actions import OwnDossier
 from stagebaken.accounts.models import User
@@ -24,6 +25,21 @@ ANSWERS = {
 }
 
 
+def waiting(opened: OpenCase, user: User) -> dict[str, Any] | None:
+    """The search where it asks for a hand now: it was never asked, or the reporter said yes."""
+    found = of_case(opened, user)
+    return found if found and _asks(found) else None
+
+
+def resting(opened: OpenCase, user: User) -> dict[str, Any] | None:
+    found = of_case(opened, user)
+    return found if found and not _asks(found) else None
+
+
+def _asks(found: dict[str, Any]) -> bool:
+    return bool(found["is_task"] or found["matter"].is_agreed)
+
+
 def of_case(opened: OpenCase, _user: User) -> dict[str, Any] | None:
     """A task where the case ends or threatens a placement; else a way to begin all the same."""
     case = opened.case
@@ -31,7 +47,7 @@ def of_case(opened: OpenCase, _user: User) -> dict[str, Any] | None:
     if case.status in FINISHED and known.stage == Stage.NONE:
         return None
     request = request_of(known)
-    needed = is_needed(case, opened.account, opened.decisions.wish)
+    needed = must_be_asked(case, opened.account, opened.decisions.wish, known)
     return _shared(known, request) | {
         "case": case,
         "is_task": needed and known.stage == Stage.NONE,
@@ -39,6 +55,7 @@ def of_case(opened: OpenCase, _user: User) -> dict[str, Any] | None:
         "may_ask": case.status not in FINISHED and not (request and request.is_running),
         "may_rest": Stage.NOT_NEEDED in matters.TRANSITIONS[Stage(known.stage)],
         "suggested": _suggested(request),
+        "said_so": _said_so(known),
     }
 
 
@@ -48,15 +65,21 @@ def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
     known = matters.read(own.dossier, own.keys)
     request = request_of(known)
     is_over = own.case.status in FINISHED
-    if is_over and known.stage in (Stage.NONE, Stage.NOT_NEEDED):
+    if is_over and (known.stage == Stage.NONE or _said_so(known)):
         return None
     return _shared(known, request) | {
         "case": own.case,
-        "is_needed": is_needed(own.case, own.account, own.decisions.wish),
+        "is_needed": is_needed(own.case, own.account, own.decisions.wish, known),
         "proposals": _told(proposals.opened(own.dossier, own.keys)),
         "may_ask": not is_over and not (request and request.is_running),
         "is_over": is_over,
+        "said_so": _said_so(known),
     }
+
+
+def _said_so(known: Matter) -> bool:
+    """The reporter, and not the team, said that no other place is needed."""
+    return known.stage == Stage.NOT_NEEDED and known.rested_by == Side.REPORTER
 
 
 def _shared(known: Matter, request: ReplacementRequest | None) -> dict[str, Any]:
@@ -81,5 +104,6 @@ def _suggested(request: ReplacementRequest | None) -> int:
 
 
 def register() -> None:
-    panels.CASE.add(Panel("replacing", "steps", 30, "replacing/_case.html", of_case))
+    panels.CASE.add(Panel("replacing.now", "now", 30, "replacing/_case.html", waiting))
+    panels.CASE.add(Panel("replacing", "steps", 30, "replacing/_case.html", resting))
     panels.REPORTER.add(Panel("replacing", "steps", 30, "replacing/_own.html", of_reporter))

@@ -1,26 +1,25 @@
-"""What a case tells this room: it closes and is counted, or it is withdrawn and dies."""
+"""What a case tells this room: SBB ended a recognition, or the report is withdrawn and dies."""
 
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from django.dispatch import receiver
 
 from placements.replacement import asked
 from reports.casework.models import Case, Status
-from reports.casework.signals import case_closing, case_moved
+from reports.casework.signals import case_moved, placement_lost
 from reports.replacing import matter as matters
-from reports.replacing.actions import replacement_days
 from stagebaken.vault.keys import DossierKeys
+from stagebaken.vault.models import Dossier
 from stagebaken.web.days import today
 
 
-@receiver(case_closing)
-def count_days(case: Case, keys: DossierKeys, **_: Any) -> dict[str, date | None]:
-    """For the registration record, which keeps bands and no days."""
-    asked_on, found_on = replacement_days(case.dossier, keys)
-    if asked_on is None:
-        return {}
-    return {"replacement_asked_on": asked_on, "replaced_on": found_on}
+@receiver(placement_lost)
+def keep_that_it_is_lost(dossier: Dossier, keys: DossierKeys, **_: Any) -> None:
+    """SBB's letter names no company of the register: what it says is kept with the search."""
+    known = matters.read(dossier, keys)
+    if not known.is_lost:
+        matters.write(dossier, keys, replace(known, is_lost=True))
 
 
 @receiver(case_moved)

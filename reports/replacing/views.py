@@ -15,13 +15,14 @@ from placements.measures.views import page_number
 from placements.replacement.forms import RadiusForm, WantedForm
 from placements.replacement.rules import NoPlacementsThere
 from placements.replacement.wanted import lines
-from reports.casework.access import CaseVerb, OneCase
+from reports.casework.access import OneCase
+from reports.casework.holding import NoStaffKey
 from reports.casework.opening import keys_for
 from reports.casework.telling import tell
 from reports.consents.actions import NoConsent
 from reports.replacing import actions
 from reports.replacing import matter as matters
-from reports.replacing.forms import OpenForm, ProposeForm
+from reports.replacing.forms import OpenForm, ProposeForm, RestForm
 from reports.replacing.looking import offer
 from reports.replacing.matter import IllegalStage, Matter
 from stagebaken.audit.models import Verb
@@ -66,15 +67,29 @@ class AskPage(PlacePage):
         return render(self.request, "replacing/ask.html", context, status=status)
 
 
-class RestPage(CaseVerb):
-    """No other placement is needed."""
+class RestPage(PlacePage):
+    """No other placement is needed, and why."""
+
+    def get(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
+        self.open_vault()
+        return self._ask(RestForm())
 
     def post(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
+        member, form = self.open_vault(), RestForm(request.POST)
+        if not form.is_valid():
+            return self._ask(form, status=422)
         try:
-            actions.let_rest(member=self.open_vault(), case=self.case)
+            actions.let_rest(member=member, case=self.case, why=form.cleaned_data["why"])
         except IllegalStage:
             messages.warning(request, _("De melder heeft hier al op geantwoord."))
+        except NoStaffKey:
+            form.add_error("why", _("Dat kan pas als een collega de zaak heeft geopend."))
+            return self._ask(form, status=409)
         return self.back()
+
+    def _ask(self, form: RestForm, status: int = 200) -> HttpResponse:
+        context = {"case": self.case, "form": form}
+        return render(self.request, "replacing/rest.html", context, status=status)
 
 
 class OpenPage(PlacePage):

@@ -21,6 +21,10 @@ def wanted(_world: World) -> dict[str, Any]:
     return {"near": "Utrecht"}
 
 
+def why(_world: World) -> dict[str, Any]:
+    return {"why": "De melder is klaar met de stage."}
+
+
 def nobody(_world: World) -> dict[str, Any]:
     return {"proposal_id": "6f9f6c1e-5d0e-4a63-9a44-1d1c1b0f4a55"}
 
@@ -28,14 +32,15 @@ def nobody(_world: World) -> dict[str, Any]:
 ROWS = [
     Row("replacing:ask", READS, kwargs=case),
     Row("replacing:ask", DONE, kwargs=case, method="post", data=wanted),
-    Row("replacing:rest", only("coordinator", "locked", status=302), kwargs=case),
-    Row("replacing:rest", DONE, kwargs=case, method="post"),
+    Row("replacing:rest", READS, kwargs=case),
+    Row("replacing:rest", DONE, kwargs=case, method="post", data=why),
     # Nothing was agreed and no place is known yet: back to the case, and to the question.
     Row("replacing:open", only("coordinator", status=302, **MEMBERS), kwargs=case),
     Row("replacing:propose", only("coordinator", status=302, **MEMBERS), kwargs=case),
     Row("own-replacing:wanted", REPORTER),
     Row("own-replacing:wanted", DOOR, method="post", data=wanted),
     Row("own-replacing:answer", DOOR, method="post"),
+    Row("own-replacing:none", DOOR, method="post"),
     Row("own-replacing:revoke", DOOR, method="post"),
     Row("own-replacing:closing", DOOR, method="post"),
     Row("own-replacing:stop", DOOR, method="post"),

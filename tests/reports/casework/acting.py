@@ -26,6 +26,7 @@ def given(case: Case, to: Status) -> dict[str, Any]:
         Need.NOTE: ("note", "Omdat het zo is."),
         Need.DAY: ("day", today() + timedelta(days=14)),
         Need.OUTCOME: ("outcome", "settled"),
+        Need.NO_PLACE: ("no_place", "Er is nog een plek."),
     }
     return dict(every[need] for need in needs)
 

@@ -93,6 +93,7 @@ class Handling(RuleBasedStateMachine):
             Need.NOTE: "Omdat het zo is.",
             Need.DAY: self.day + timedelta(days=14),
             Need.OUTCOME: "settled",
+            Need.NO_PLACE: "Er is nog een plek.",
         }
         if leaves_out:
             given[leaves_out] = None if leaves_out == Need.DAY else ""

@@ -11,7 +11,7 @@ from reports.casework import actions, deadlines
 from reports.casework.models import CaseEvent, Status, Turn
 from reports.casework.moving import MissingNeed, StaleStep, moved_by
 from reports.casework.opening import open_case
-from reports.casework.signals import case_closing, case_moved
+from reports.casework.signals import case_moved
 from reports.casework.transitions import IllegalTransition, Who
 from reports.casework.words import told
 from reports.consents.actions import NoConsent
@@ -268,22 +268,6 @@ def test_a_report_that_was_counted_before_is_not_counted_at_closing(
     reporter.change_wish(own=own(filed), wish="talk", school=school)  # type: ignore[arg-type]
     walk(team[0], filed, S.ACKNOWLEDGED, S.CLOSED)
     assert RegistrationRecord.objects.count() == 1
-
-
-def test_the_room_that_looks_for_a_placement_says_when_there_was_one(
-    filed: FiledReport, team: list[Member]
-) -> None:
-    def know(**_: Any) -> dict[str, Any]:
-        return {"replaced_on": today()}
-
-    walk(team[0], filed, S.ACKNOWLEDGED, S.REPLACEMENT)
-    case_closing.connect(know)
-    try:
-        walk(team[0], filed, S.CLOSED)
-    finally:
-        case_closing.disconnect(know)
-    record = RegistrationRecord.objects.get()
-    assert (record.replaced_within, record.measures) == ("0-7", ["replacement"])
 
 
 def test_a_record_that_cannot_be_written_leaves_the_case_open(

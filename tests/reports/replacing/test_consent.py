@@ -1,7 +1,5 @@
 """Nothing goes to the coordinators without a yes to exactly that."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +11,6 @@ from reports.intake.actions import FiledReport
 from reports.replacing import actions, own_actions
 from reports.replacing import matter as matters
 from reports.replacing.matter import TRANSITIONS, IllegalStage, Matter, Stage
-from reports.replacing.need import is_needed
 from schools.registry.models import School
 from stagebaken.audit.models import Event, Verb
 from tests.cast import Member
@@ -24,30 +21,10 @@ from tests.reports.replacing.conftest import WANTED, Reporter, Team
 
 def test_a_report_that_ends_a_placement_starts_a_task(mehmet: Team) -> None:
     assert "Deze melding raakt een stage" in mehmet.page()
-    mehmet.post("rest")
+    mehmet.post("rest", why="De melder is klaar.")
     page = mehmet.page()
     assert "Deze melding raakt een stage" not in page
     assert "Vraag de melder of je mag zoeken" in page  # and it can be asked all the same
-
-
-@pytest.mark.parametrize(
-    ("facts", "wish", "status", "needed"),
-    [
-        ({"forms": ["sent_away"]}, "talk", "received", True),
-        ({"forms": ["threat"], "phases": ["during"]}, "talk", "received", True),
-        ({"forms": ["harassment"], "phases": ["seeking"]}, "talk", "received", False),
-        ({"forms": ["refused"], "phases": ["seeking"]}, "act", "received", False),
-        ({}, "place", "received", True),
-        ({}, "talk", "replacement", True),
-    ],
-)
-def test_what_threatens_a_placement(
-    facts: dict[str, Any], wish: str, status: str, needed: bool
-) -> None:
-    from reports.dossiers.account import Account
-
-    account = Account(school="zeewaarde", account="x", **facts)
-    assert is_needed(Case(status=status), account, wish) is needed
 
 
 def test_asked_agreed_opened(mehmet: Team, reporter: Reporter, case: Case) -> None:
@@ -157,7 +134,7 @@ def test_an_old_page_undoes_nothing(
     for answer in ("ja", "nee"):
         reporter.post("antwoord/", answer=answer, digest=digest)
     reporter.post("terug/")
-    mehmet.post("rest")
+    mehmet.post("rest", why="Te laat.")
     mehmet.ask()
     assert reporter.matter.stage == Stage.OPENED
     assert reporter.matter.request == str(request_row.pk)
