@@ -1,21 +1,25 @@
 """Find a company to invite: by name, place or leerbedrijf-ID, whether or not it is erkend."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from placements.companies.models import TrainingCompany
+from placements.companies.words import pattern, plain
 from placements.contacts.models import CompanyContact
 
 LIMIT = 20  # companies on the page; who sees more writes a longer name
 WORDS = 6
 SHORTEST = 2  # letters; one letter finds half the register
+_WRITTEN = Concat("name", Value(" "), "other_names", Value(" "), "place")
 
 
 def find(text: str) -> QuerySet[TrainingCompany]:
     """Companies in which every word occurs; `has_contact` says whether somebody maintains them."""
-    words = [word for word in text.replace("\x00", "").split() if len(word) >= SHORTEST]
+    words = [word for word in text.split() if len(plain(word).replace(" ", "")) >= SHORTEST]
     found = TrainingCompany.objects.filter(ended_on__isnull=True)
     if not words:
         return found.none()
+    found = found.alias(written=_WRITTEN)
     for word in words[:WORDS]:
         found = found.filter(_has(word))
     contacts = CompanyContact.objects.active().filter(company=OuterRef("pk"))
@@ -23,17 +27,7 @@ def find(text: str) -> QuerySet[TrainingCompany]:
 
 
 def _has(word: str) -> Q:
-    number = word.replace("-", "")
+    number, named = word.replace("-", ""), Q(written__iregex=pattern(word))
     if number.isascii() and number.isdigit() and len(number) >= 3:
-        return Q(leerbedrijf_id__startswith=number) | _in_words(word)
-    return _in_words(word)
-
-
-def _in_words(word: str) -> Q:
-    """SQLite knows capitals of a-z alone: `é` and `É` are asked for one by one."""
-    found = Q()
-    forms = {word.lower(), word.upper(), word.capitalize()}
-    for form in {word} if word.isascii() else forms | {word}:
-        for field in ("name", "other_names", "place"):
-            found |= Q(**{f"{field}__icontains": form})
-    return found
+        return Q(leerbedrijf_id__startswith=number) | named
+    return named

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from placements.accreditations.models import Programme, ProgrammeKind
 from placements.companies.models import TrainingCompany
-from placements.companies.words import LENGTH_LIMIT, plain
+from placements.companies.words import LENGTH_LIMIT, pattern, plain
 from placements.geography.models import Locality
 from placements.geography.names import key_of
 from placements.geography.own_places import own_places
@@ -34,7 +34,9 @@ def programmes(typed: str) -> list[dict[str, Any]]:
     found = Programme.objects.filter(kind=ProgrammeKind.KWALIFICATIE, ended_on__isnull=True)
     for word in words:
         found = found.filter(
-            Q(name__icontains=word) | Q(keywords__icontains=word) | Q(crebo__startswith=word)
+            Q(name__iregex=pattern(word))
+            | Q(keywords__iregex=pattern(word))
+            | Q(crebo__startswith=word)
         )
     if not words or len("".join(words)) < START:
         return []

@@ -28,6 +28,30 @@ def test_a_company_is_found_by_name_place_number_and_other_name(
     assert list(register.find(words)) == [company]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("cafe", "Grand Café De Zwaan"),
+        ("CAFÉ zwaan", "Grand Cafe De Zwaan"),
+        ("cafe\u0301", "Grand Café De Zwaan"),
+        ("café", "Grand Cafe\u0301 De Zwaan"),
+        ("ijmuiden", "Visserij Ymuiden"),
+        ("ymuiden", "Visserij IJmuiden"),
+        ("sint jan", "Zorghuis St. Jan"),
+        ("st.jan", "Zorghuis Sint-Jan"),
+        ("c&a", "C & A Mode"),
+        ("aeroskobing", "Ærøskøbing Meubels"),
+        ("ærøskøbing", "Aeroskobing Meubels"),
+        ("jansen-smit", "Jansen Smit Bouw"),
+    ],
+)
+def test_a_company_is_found_however_its_letters_are_written(words: str, name: str) -> None:
+    company = people.make_company(name)
+    people.make_company("Bakkerij Bergwijzer")
+    assert list(register.find(words)) == [company]
+
+
 @pytest.mark.parametrize("words", ["", "a", "%", "\x00", "_ _", "   ", "𝕏" * 200, "' OR 1=1"])
 def test_strange_words_find_nothing_and_break_nothing(words: str, company: TrainingCompany) -> None:
     assert list(register.find(words)) == []

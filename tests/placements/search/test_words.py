@@ -66,6 +66,12 @@ def test_programmes_and_places_are_suggested_too(garage: TrainingCompany, client
     assert "Utrecht" in client.get("/stages/zoek/?q=utr&kind=place").json()["places"]
 
 
+@pytest.mark.parametrize("typed", ["financiële", "financiele", "vrijetijd", "VRYETIJD fin"])
+def test_a_programme_is_suggested_however_its_letters_are_written(db: None, typed: str) -> None:
+    programme("90345", "Financiële vrijetijd")
+    assert [one["crebo"] for one in suggestions.programmes(typed)] == ["90345"]
+
+
 @pytest.mark.parametrize("typed", ["", "a", "\x00", "%", "'", "de het een", "\udce9"])
 def test_suggestions_survive_whatever_is_typed(db: None, typed: str) -> None:
     programme("90345", "Brood en banket")
