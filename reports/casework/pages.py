@@ -23,6 +23,7 @@ from reports.casework.words import came_to, with_line
 from reports.dossiers import panels
 from reports.dossiers.actions import Kind, Said, Side
 from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase, Wish
+from schools.teams.people import in_words
 from stagebaken.accounts.models import Role, User
 from stagebaken.ui.templatetags.ui import day_month, short_date
 from stagebaken.web.days import today
@@ -177,8 +178,8 @@ def message(said: Said, case: Case, user: User, files: Sequence[StoredFile] = ()
 
 
 def role_name(role: str) -> str:
-    """A role in the reader's language, as in the middle of a sentence; a title as it stands."""
-    return str(Role(role).label).lower() if role in Role.values else role
+    """A role in the reader's language, as in the middle of a sentence; or a title."""
+    return str(Role(role).label).lower() if role in Role.values else in_words(role)
 
 
 ICONS = {

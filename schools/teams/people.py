@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from schools.registry.models import School
 from schools.teams.models import Membership
@@ -27,7 +27,7 @@ def people_of(school: School) -> list[Person]:
     )
     words: dict[UUID, list[str]] = {}
     for membership in sorted(memberships, key=lambda one: one.role == Role.CUSTODIAN):
-        words.setdefault(membership.user_id, []).append(membership.known_as)
+        words.setdefault(membership.user_id, []).append(in_words(membership.known_as))
     for user_id in _still_keyed(school):
         words.setdefault(user_id, [])
     users = User.objects.in_bulk(list(words))
@@ -37,6 +37,20 @@ def people_of(school: School) -> list[Person]:
     ]
     team = {one.user_id for one in memberships if one.role != Role.CUSTODIAN}
     return sorted(people, key=lambda person: (person.id not in team, person.name, person.id))
+
+
+def in_words(title: str) -> str:
+    """A title as it stands, but the role it begins with in the language of who reads it.
+
+    Schools write titles in Dutch, and a reporter who reads none must know whom to keep out.
+    """
+    for role in (*TEAM_ROLES, Role.CUSTODIAN):
+        with override("nl"):
+            dutch = str(role.label)
+        rest = title[len(dutch) :]
+        if title.startswith(dutch) and not rest[:1].isalpha():
+            return f"{role.label}{rest}"
+    return title
 
 
 def _in_words(roles: list[str]) -> str:

@@ -7,13 +7,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schools.registry.models import School
 from schools.teams import actions, policy
 from schools.teams.models import SCHOOL_ROLES, Membership
-from schools.teams.people import people_of
+from schools.teams.people import in_words, people_of
 from schools.teams.signals import member_removed
 from stagebaken.accounts.models import STAFF_ROLES, Role, User
 from stagebaken.accounts.policy import Requirement
@@ -223,3 +224,19 @@ def test_who_stopped_but_still_has_a_share_can_still_be_excluded(
 
 def test_a_school_that_does_not_exist_has_no_team(client: Client, db: None) -> None:
     assert client.get("/api/v1/schools/nergens/team/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("title", "in_english"),
+    [
+        ("Vertrouwenspersoon", "Confidential counsellor"),
+        ("Stagecoördinator Zorg, ook mentor", "Internship coordinator Zorg, ook mentor"),
+        ("Stagecoördinatoren", "Stagecoördinatoren"),
+        ("Decaan", "Decaan"),
+    ],
+)
+def test_who_reads_no_dutch_reads_which_role_somebody_has(title: str, in_english: str) -> None:
+    with override("en"):
+        assert in_words(title) == in_english
+    with override("nl"):
+        assert in_words(title) == title
