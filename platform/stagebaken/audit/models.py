@@ -114,6 +114,12 @@ class Verb(enum.StrEnum):
     TERMS_CHANGED = "terms_changed"
     COMPANY_CHANGED = "company_changed"  # by its contact person
     MAIL_FAILED = "mail_failed"
+    # Requests of people about their data; no name and no dossier goes with them.
+    DATA_REQUEST_ENTERED = "data_request_entered"
+    DATA_REQUEST_EXTENDED = "data_request_extended"
+    DATA_REQUEST_CLOSED = "data_request_closed"
+    ACCOUNT_RENAMED = "account_renamed"
+    ACCOUNT_ERASED = "account_erased"
     DEMO_LOADED = "demo_loaded"
     FIGURES_RELEASED = "figures_released"
     BACKUP_CREATED = "backup_created"

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "reports.dossiers",
     "reports.aftercare",
     "reports.retention",
+    "reports.rights",
     "reports.ladder",
     "reports.links",
     "reports.phrases",
@@ -278,6 +279,12 @@ MEASURE_REMINDER_DAYS = (14, 0)  # days before a school looks at a decision agai
 MEASURE_REVIEW_DAYS = 365  # a school looks at its own decision again within this; ADR 29
 MEASURE_LONGEST_DAYS = 730  # then it decides anew; the two years of domain.md (c)
 MEASURE_KEEP_DAYS = 730  # what ended is deleted after this, with its history; ADR 29
+RIGHTS_MONTHS = 1  # calendar months in which a request about data is answered; GDPR art. 12
+RIGHTS_MORE_MONTHS = 2  # once, with a reason told within the first; GDPR art. 12
+RIGHTS_ANSWER_DAYS = 7  # days before the end: the fixed day of the letter about reports; ADR 44
+RIGHTS_REMINDER_DAYS = (7, 3, 0)  # days before a term ends, and once more when it has; issue 4
+RIGHTS_OLDEST_DAYS = 365  # a letter that lay unopened for longer is a mistake in the day; ours
+RIGHTS_KEEP_DAYS = 730  # a closed request is deleted after this; ADR 44
 REPLACEMENT_DAYS = 180  # a request for a new place without an answer runs out; ADR 30
 REPLACEMENT_KEEP_DAYS = 365  # what was closed is deleted after this; ADR 30
 YEARLY_PROVISIONAL_ON = (10, 1)  # month and day after a school year: its reports are in

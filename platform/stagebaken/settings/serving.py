@@ -72,6 +72,8 @@ SCHEDULE = [
     ("placements.measures.tasks.remind_round", "07:40"),
     ("placements.measures.tasks.forget_old", "03:10"),
     ("placements.replacement.tasks.tidy", "03:15"),
+    ("reports.rights.tasks.remind_round", "07:45"),
+    ("reports.rights.tasks.forget_old", "03:05"),
     ("reports.registration.tasks.shuffle_records", "monthly 04:10"),
     ("reports.yearly.tasks.release_due", "04:30"),
 ]
