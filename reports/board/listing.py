@@ -1,21 +1,20 @@
 """The cases of one member through their filters: counted once, then only what the page shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.functional import Promise
 
 from reports.board.asking import SHOWS, STATUSES, TURNS, URGENCY, Wanted, described, news_of
 from reports.casework.models import Case, CaseQuerySet, Status, Turn
 from reports.casework.policy import POLICY
-from schools.registry.models import School
 from stagebaken.accounts.models import User
-from stagebaken.vault.models import Recipient
 
 # The order of the list: who is asked something first, what rests last.
 GROUPS = ((Turn.SCHOOL,), (Turn.REPORTER, Turn.COMPANY, Turn.SBB), (Turn.NOBODY,))
@@ -32,31 +31,20 @@ class Segment:
 
 
 class Listing:
-    """The cases of one member. Whatever is counted is visible to them (P2)."""
+    """The cases of one member at their schools. Whatever is counted is visible to them (P2)."""
 
-    def __init__(self, user: User, wanted: Wanted) -> None:
+    def __init__(self, user: User, schools: Collection[UUID], wanted: Wanted) -> None:
         self.user = user
+        self.schools = schools
         self.wanted = wanted
-        self.visible = POLICY.visible_to(user)
-
-    @cached_property
-    def keys(self) -> list[UUID]:
-        """The ids of this person's keys, at every school where they work."""
-        return list(Recipient.objects.filter(user=self.user).values_list("pk", flat=True))
-
-    @cached_property
-    def schools(self) -> list[UUID]:
-        return list(
-            School.objects.filter(vault__recipients__in=self.keys).values_list("pk", flat=True)
-        )
+        self.visible = POLICY.visible_to(user).filter(school__in=schools)
 
     @cached_property
     def tally(self) -> list[tuple[dict[str, Any], int]]:
         """How many cases there are of each kind: every number on the page comes from these."""
         kinds = ("turn", "status", "is_new", "who", "due")
-        found = (
-            described(self.visible, self.user, self.keys).values(*kinds).annotate(total=Count("pk"))
-        )
+        all_of_them = POLICY.all_visible_to(self.user).filter(school__in=self.schools)
+        found = described(all_of_them, self.user).values(*kinds).annotate(total=Count("pk"))
         return [({kind: row[kind] for kind in kinds}, row["total"]) for row in found.order_by()]
 
     def count(self, wanted: Wanted | None = None) -> int:
@@ -105,22 +93,20 @@ class Listing:
 
     @property
     def found(self) -> CaseQuerySet:
-        own = self.visible.filter(school__in=self.schools)  # says nothing new: it finds the index
         if self.wanted.is_all:
-            return own
-        return described(own, self.user, self.keys).filter(**self.wanted.values)
+            return self.visible
+        return described(self.visible, self.user).filter(**self.wanted.values)
 
-    def ids(self, start: int, end: int) -> list[UUID]:
-        """A stretch of the list, the school's turn first. Only ids, along an index: sealed columns
-        are not dragged through a sort."""
-        ids: list[UUID] = []
+    def stretch(self, start: int, end: int) -> list[CaseQuerySet]:
+        """The list from one place to another, the school's turn first: a slice of each group."""
+        slices = []
         for turns in GROUPS:
             size = sum(self._count_of(turn) for turn in turns)
             if start < size and end > 0:
                 found = self.found.filter(turn__in=turns).order_by(*URGENCY)
-                ids += found.values_list("pk", flat=True)[max(start, 0) : end]
+                slices.append(found[max(start, 0) : end])
             start, end = start - size, end - size
-        return ids
+        return slices
 
     def _count_of(self, turn: Turn) -> int:
         asked = dict(self.wanted.values)
@@ -128,34 +114,37 @@ class Listing:
             return 0
         return self._sum(asked | {"turn": turn})
 
-    def ids_by_turn(self) -> list[UUID]:
+    def tops(self) -> list[CaseQuerySet]:
         """The most urgent of each column of the board."""
         most = settings.BOARD_COLUMN_CASES
-        columns = [
-            self.found.filter(turn=turn).order_by(*URGENCY).values_list("pk", flat=True)[:most]
+        return [
+            self.found.filter(turn=turn).order_by(*URGENCY)[:most]
             for turn in Turn
             if turn != Turn.NOBODY and self._count_of(turn)
         ]
-        return [case_id for column in columns for case_id in column]
 
-    def newest_ids(self) -> list[UUID]:
+    def newest(self) -> CaseQuerySet:
         """What came in last and nobody confirmed: looked through for danger, wherever it stands."""
         received = self.found.filter(turn=Turn.SCHOOL, status=Status.RECEIVED)
-        ids = received.order_by("-due_on", "-number").values_list("pk", flat=True)
-        return list(ids[: settings.BOARD_NEWEST_CASES])
+        return received.order_by("-due_on", "-number")[: settings.BOARD_NEWEST_CASES]
 
-    def cases(self, ids: Iterable[UUID]) -> list[Case]:
-        """These cases in this order; what became invisible meanwhile is left out (P2)."""
-        return load(self.visible.annotate(is_new=news_of(self.keys)), ids)
+    def cases(self, slices: Iterable[CaseQuerySet]) -> list[Case]:
+        """All that these slices hold, most urgent first, in one query.
+
+        Each slice is found along an index, ids only: sealed columns are not dragged through a sort.
+        """
+        of_any = [Q(pk__in=one.values("pk")) for one in slices]
+        if not of_any:
+            return []
+        found = self.visible.filter(reduce(or_, of_any)).annotate(is_new=news_of(self.user))
+        return list(with_cards(found).by_urgency())
 
 
-def load(visible: CaseQuerySet, ids: Iterable[UUID]) -> list[Case]:
-    ids = list(dict.fromkeys(ids))
-    found = visible.filter(pk__in=ids).select_related("school", "assignee", "dossier__report")
+def with_cards(cases: CaseQuerySet) -> CaseQuerySet:
+    """With what a card line needs, and without the sealed columns that only a case page opens."""
     sealed = ("account", "decisions", "address")
-    found = found.defer(*(f"dossier__report__{name}" for name in sealed))
-    by_id = {case.pk: case for case in found}
-    return [by_id[case_id] for case_id in ids if case_id in by_id]
+    found = cases.select_related("school", "assignee", "dossier__report")
+    return found.defer(*(f"dossier__report__{name}" for name in sealed))
 
 
 def is_of_one_school(cases: Sequence[Case]) -> bool:

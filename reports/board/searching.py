@@ -91,8 +91,8 @@ def search(*, member: UnlockedMember, listing: Listing, sought: Sought) -> Resul
 def _candidates(member: UnlockedMember, listing: Listing) -> tuple[list[Case], bool]:
     limit = settings.SEARCH_CASES
     own = listing.found.filter(dossier__vault=member.recipient.vault_id)
-    ids = list(own.by_urgency().values_list("pk", flat=True)[: limit + 1])
-    return listing.cases(ids[:limit]), len(ids) > limit
+    cases = listing.cases([own.by_urgency()[: limit + 1]])
+    return cases[:limit], len(cases) > limit
 
 
 def _cards(cases: Iterable[Case], keys: Mapping[UUID, DossierKeys], sought: Sought) -> Cards:

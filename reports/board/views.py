@@ -20,6 +20,7 @@ from reports.board.searching import Sought, search
 from reports.casework.access import TeamView
 from reports.casework.models import Case, Status
 from reports.casework.opening import read_cards
+from schools.teams.policy import team_schools
 from stagebaken.accounts.kept import KeepsWords
 from stagebaken.vault.errors import VaultLocked
 from stagebaken.vault.sessions import UnlockedMember, unlocked
@@ -29,25 +30,30 @@ PAGE_SIZE = 50
 SURE = "zeker"  # the field of whoever read how many it will be
 
 
-class Cases(TeamView):
+class ListingView(TeamView):
+    """A page about the cases that this member can open at the schools where they work."""
+
+    def listing(self, wanted: Wanted) -> Listing:
+        return Listing(self.user, team_schools(self.request), wanted)
+
+
+class Cases(ListingView):
     """All cases that this member can open, as a board or as a list; overdue first."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         wanted = Wanted.of(request.GET)
-        listing = Listing(self.user, wanted)
+        listing = self.listing(wanted)
         shown = self.as_board(listing) if wanted.view == BOARD else self.as_list(listing)
         context = {"listing": listing, "wanted": wanted, "today": today(), "form": SearchForm()}
         return render(request, "board/cases.html", context | shown)
 
     def as_board(self, listing: Listing) -> dict[str, Any]:
-        ids = listing.ids_by_turn()
-        shown, is_unlocked = self.opened(listing.cases([*ids, *listing.newest_ids()]))
-        in_sight = set(ids)
-        kept = [row for row in shown if row.is_urgent or row.case.pk in in_sight]
+        cases = listing.cases([*listing.tops(), listing.newest()])
+        shown, is_unlocked = self.opened(cases)
         resting = listing.count(replace(listing.wanted, turn="rust"))
         return {
-            "columns": columns(listing, kept),
-            "rows": kept,
+            "columns": columns(listing, shown),
+            "rows": shown,
             "resting": resting,
             "is_unlocked": is_unlocked,
         }
@@ -57,10 +63,11 @@ class Cases(TeamView):
             self.request.GET.get("page")
         )
         start = (page.number - 1) * PAGE_SIZE
-        ids = listing.ids(start, start + PAGE_SIZE)
-        first = listing.newest_ids() if page.number == 1 else []
-        shown, is_unlocked = self.opened(listing.cases([*ids, *first]))
-        kept = [row for row in shown if row.is_urgent or row.case.pk in set(ids)]
+        first = [listing.newest()] if page.number == 1 else []
+        cases = listing.cases([*listing.stretch(start, start + PAGE_SIZE), *first])
+        in_sight = {case.pk for case in cases[:PAGE_SIZE]}
+        shown, is_unlocked = self.opened(cases)
+        kept = [row for row in shown if row.is_urgent or row.case.pk in in_sight]
         return {"page": page, "rows": kept, "is_unlocked": is_unlocked}
 
     def opened(self, cases: list[Case]) -> tuple[list[Row], bool]:
@@ -72,7 +79,7 @@ class Cases(TeamView):
         return rows(cases, cards), True
 
 
-class SearchPage(KeepsWords, TeamView):
+class SearchPage(KeepsWords, ListingView):
     """Look through what is sealed. The answer holds card lines only, and no browser keeps it."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -88,7 +95,7 @@ class SearchPage(KeepsWords, TeamView):
         if not form.is_valid():
             return self.show(form, 422)
         sought = Sought(**form.cleaned_data)
-        listing = Listing(self.user, Wanted(view=LIST, status=sought.status))
+        listing = self.listing(Wanted(view=LIST, status=sought.status))
         result = search(member=member, listing=listing, sought=sought)
         page = Paginator(result.rows, PAGE_SIZE).get_page(request.POST.get("page"))
         return self.show(form, result=result, page=page)
@@ -98,7 +105,7 @@ class SearchPage(KeepsWords, TeamView):
         return render(self.request, "board/search.html", context, status=status)
 
 
-class AcknowledgePage(TeamView):
+class AcknowledgePage(ListingView):
     """Confirm receipt of several cases: tick, read how many, confirm."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -116,10 +123,9 @@ class AcknowledgePage(TeamView):
 
     def received(self, member: UnlockedMember) -> list[Row]:
         """The most urgent that wait for this, of the vault that is open."""
-        listing = Listing(self.user, Wanted(status=Status.RECEIVED))
+        listing = self.listing(Wanted(status=Status.RECEIVED))
         own = listing.found.filter(dossier__vault=member.recipient.vault_id).order_by(*URGENCY)
-        ids = own.values_list("pk", flat=True)[: settings.BOARD_ACKNOWLEDGE_CASES]
-        cases = listing.cases(ids)
+        cases = listing.cases([own[: settings.BOARD_ACKNOWLEDGE_CASES]])
         return rows(cases, read_cards(member=member, cases=cases))
 
     def ask(self, form: TickForm, status: int = 200, **context: Any) -> HttpResponse:

@@ -14,7 +14,7 @@ from schools.registry.models import School
 from stagebaken.accounts.models import User
 from stagebaken.vault import keyring
 from stagebaken.vault.fields import SealedField
-from stagebaken.vault.models import Audience, Dossier
+from stagebaken.vault.models import Audience, Dossier, Wrap
 from stagebaken.vault.purposes import Purpose
 
 NUMBER_ALPHABET = "BCDFGHJKLMNPRSTVWXZ23456789"  # nothing that reads as another sign, no words
@@ -52,11 +52,19 @@ class Turn(models.TextChoices):
     NOBODY = "nobody", _("Er hoeft nu niets")
 
 
+def _readable_by(user: User) -> models.QuerySet[Wrap]:
+    return keyring.readable().filter(audience=Audience.SHARED, user=user)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User) -> "CaseQuerySet":
         """Cases whose key is wrapped for this user: for all others they do not exist (P2)."""
-        wraps = keyring.readable().filter(audience=Audience.SHARED, user=user)
-        return self.filter(Exists(wraps.filter(dossier=OuterRef("dossier_id"))))
+        wraps = _readable_by(user).filter(dossier=OuterRef("dossier_id"))
+        return self.filter(Exists(wraps))
+
+    def all_visible_to(self, user: User) -> "CaseQuerySet":
+        """The same cases, found from the user's wraps: the faster way to go through all of them."""
+        return self.filter(dossier__in=_readable_by(user).values("dossier"))
 
     def running(self) -> "CaseQuerySet":
         """Cases that somebody still works on."""

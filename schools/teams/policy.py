@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Final, cast
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -41,7 +42,13 @@ def administers(user: User) -> QuerySet[School]:
 
 
 def on_team(request: HttpRequest) -> bool:
-    return any(one.role in TEAM_ROLES for one in memberships_in(request))
+    return bool(team_schools(request))
+
+
+def team_schools(request: HttpRequest) -> frozenset[UUID]:
+    """The schools whose reporting team the signed-in user is on."""
+    found = memberships_in(request)
+    return frozenset(one.school_id for one in found if one.role in TEAM_ROLES and one.school_id)
 
 
 def is_platform_administrator(user: User) -> bool:

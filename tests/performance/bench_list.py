@@ -8,7 +8,7 @@ from typing import Any
 
 CASES = 10_000
 RUNS = 40
-LIMIT_QUERIES = 20
+LIMIT_QUERIES = 15
 LIMIT_BOARD_MS = 150  # issue 4: without a sealed filter
 LIMIT_SEALED_MS = 1000  # issue 4: at 2,000 cases
 STORY = "Ze zeiden dat mijn naam de klanten zou wegjagen. Één keer lachte de chef erom. " * 8

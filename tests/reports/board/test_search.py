@@ -27,7 +27,7 @@ from tests.stagebaken.ui.markup import Page
 pytestmark = pytest.mark.django_db
 
 SEARCH = "/zaken/zoeken/"
-MOST_QUERIES = 20
+MOST_QUERIES = 16
 
 
 def search(desk: Desk, **sought: Any) -> str:
