@@ -31,7 +31,7 @@ def strip(request: HttpRequest) -> dict[str, Any]:
         sessions.unlocked(request)
     except VaultLocked:
         return _closed(request)
-    until = formats.time_format(sessions.open_until(request), "H.i")
+    until = formats.time_format(sessions.open_until(request), "H:i")
     text = _("Kluis open tot %(time)s uur") % {"time": until}
     return {"is_open": True, "text": text, "url": reverse("strongroom:lock")}
 
