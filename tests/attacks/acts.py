@@ -108,6 +108,25 @@ def history(words: dict[str, str], assigned: str, to: str) -> dict[str, Any]:
 
 
 @part
+def let_end(case: str) -> dict[str, Any]:
+    """The case was closed three years ago, and its reporter was warned: tonight it ends."""
+    from datetime import timedelta
+
+    from reports.casework.models import Case
+    from reports.retention.models import EndWarning
+    from stagebaken.web.days import today
+
+    long_ago, ago = today() - timedelta(days=3 * 366), today() - timedelta(days=60)
+    found = Case.objects.filter(pk=case)
+    found.update(
+        status="closed", acknowledged_on=long_ago, closed_on=long_ago,
+        due_on=None, term_on=None, limit_on=None, paused_days=None,
+    )  # fmt: skip
+    EndWarning.objects.create(dossier_id=found.get().dossier_id, warned_on=ago)
+    return {}
+
+
+@part
 def decide(decisions: list[tuple[str, str, dict[str, Any]]]) -> dict[str, Any]:
     """Reporters open their dossiers, and each sends one of its forms."""
     from tests.attacks import staff

@@ -1,4 +1,4 @@
-"""A backup from before a withdrawal and an exclusion is put back: both still hold (P6).
+"""A backup from before a withdrawal, an exclusion and an end is put back: all still hold (P6).
 
 `slow`: a server on what was restored, a restore that was killed, more kinds of spoiled files.
 """
@@ -13,7 +13,10 @@ from tests.attacks import canaries
 from tests.attacks.conftest import Prepared
 from tests.attacks.installation import Installation
 
-WORDS = {"withdrawn": "albatroswoord", "excluding": "bruinviswoord", "remaining": "zeehondwoord"}
+WORDS = {
+    "withdrawn": "albatroswoord", "excluding": "bruinviswoord", "remaining": "zeehondwoord",
+    "ended": "dodowoord",
+}  # fmt: skip
 WIM, MEHMET = "Wim de Roo", "Mehmet Aydın"
 
 
@@ -36,8 +39,11 @@ def past(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Past:
     name, _, value = made.stdout.strip().partition("=")
     installation.more |= {name: value}
     reports = installation.act("history", words=WORDS, assigned="excluding", to=WIM)
+    installation.act("let_end", case=reports["ended"]["case"])
     created = installation.manage("backup", "create", "--out", backup)
     assert created.returncode == 0, created.stderr
+    ended = installation.manage("retention", "run")
+    assert ", 1 were destroyed," in ended.stdout, ended.stdout + ended.stderr
     wim = prepared.people["members"][WIM]["id"]
     decisions = [
         (reports["excluding"]["receipt"], "wie", {"exclude": [wim]}),
@@ -69,7 +75,9 @@ def restored(past: Past, tmp_path_factory: pytest.TempPathFactory) -> Installati
     return fresh
 
 
-def test_what_was_withdrawn_and_excluded_since_stays_so(past: Past, restored: Installation) -> None:
+def test_what_was_withdrawn_excluded_or_ended_since_stays_so(
+    past: Past, restored: Installation
+) -> None:
     people = restored.act("readers", names=[WIM, MEHMET])
     cases = {name: report["case"] for name, report in past.reports.items()}
     assert set(people[MEHMET]["cases"]) == {cases["excluding"], cases["remaining"]}
@@ -84,18 +92,18 @@ def test_what_was_withdrawn_and_excluded_since_stays_so(past: Past, restored: In
     assert verified.returncode == 0, verified.stderr
 
 
-def test_the_files_of_what_was_withdrawn_are_gone(past: Past, restored: Installation) -> None:
+def test_the_files_of_what_was_destroyed_are_gone(past: Past, restored: Installation) -> None:
     names = {path.name for path in (restored.folder / "media" / "sealed").rglob("*")
              if path.is_file()}  # fmt: skip
     ids = {name: report["file"].replace("-", "") for name, report in past.reports.items()}
-    assert ids["withdrawn"] not in names
+    assert not {ids["withdrawn"], ids["ended"]} & names
     assert {ids["excluding"], ids["remaining"]} == names
     assert not list((restored.folder / "media" / "backup").rglob("*"))
 
 
 def test_a_receipt_opens_what_remains_and_nothing_else(past: Past, restored: Installation) -> None:
     opened = restored.act("visit", reports=past.reports)
-    assert opened["withdrawn"] == {"page": "", "file": ""}
+    assert opened["withdrawn"] == opened["ended"] == {"page": "", "file": ""}
     for name in ("remaining", "excluding"):
         assert WORDS[name] in opened[name]["page"]
         assert opened[name]["file"].startswith("Uit mijn schrift")
@@ -112,12 +120,12 @@ def test_a_server_on_what_was_restored_shows_what_remains_and_nothing_else(
         wim.cookies |= restored.act("sign_in", names=[WIM])[WIM]
         hidden = wim.get(f"/zaken/{reports['excluding']['case']}/")
         seen = wim.get(f"/zaken/{reports['remaining']['case']}/")
-        gone = wim.get(f"/zaken/{reports['withdrawn']['case']}/")
+        gone = [wim.get(f"/zaken/{reports[one]['case']}/").status for one in ("withdrawn", "ended")]
         listed = wim.get("/zaken/").text
-    assert opened["withdrawn"] == ""
+    assert opened["withdrawn"] == opened["ended"] == ""
     assert WORDS["remaining"] in opened["remaining"]
     assert WORDS["excluding"] in opened["excluding"]
-    assert (hidden.status, seen.status, gone.status) == (404, 200, 404)
+    assert (hidden.status, seen.status, gone) == (404, 200, [404, 404])
     assert WORDS["remaining"] in listed
     assert WORDS["excluding"] not in listed
     assert restored.manage("audit", "verify").returncode == 0
@@ -162,7 +170,7 @@ def test_without_the_list_nothing_is_put_back(past: Past, tmp_path: Path) -> Non
     fresh = empty(past, tmp_path, audit=False)
     done = fresh.manage("backup", "restore", past.backup, "--key", past.key)
     assert done.returncode == 1
-    assert "at most 3 dossiers" in done.stderr
+    assert "at most 4 dossiers" in done.stderr
     assert "Traceback" not in done.stderr
     assert not any((fresh.folder / "media").rglob("sealed/*/*"))
     assert not has_reports(fresh)

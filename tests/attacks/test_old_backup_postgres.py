@@ -13,7 +13,10 @@ import pytest
 from tests.attacks.installation import Installation
 
 pytestmark = pytest.mark.postgres
-WORDS = {"withdrawn": "albatroswoord", "excluding": "bruinviswoord", "remaining": "zeehondwoord"}
+WORDS = {
+    "withdrawn": "albatroswoord", "excluding": "bruinviswoord", "remaining": "zeehondwoord",
+    "ended": "dodowoord",
+}  # fmt: skip
 MEHMET, WIM = "Mehmet Aydın", "Wim de Roo"
 NewDatabase = Callable[[], str]
 
@@ -36,7 +39,7 @@ def new_database() -> Iterator[NewDatabase]:
             line.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def test_what_was_withdrawn_and_excluded_stays_so_on_postgresql(
+def test_what_was_withdrawn_excluded_or_ended_stays_so_on_postgresql(
     tmp_path: Path, new_database: NewDatabase
 ) -> None:
     old = Installation(tmp_path / "old", more={"DATABASE_URL": new_database()})
@@ -45,8 +48,11 @@ def test_what_was_withdrawn_and_excluded_stays_so_on_postgresql(
     name, _, value = old.manage("backup", "keygen", key).stdout.strip().partition("=")
     old.more |= {name: value}
     reports = old.act("history", words=WORDS, assigned="excluding", to=WIM)
+    old.act("let_end", case=reports["ended"]["case"])
     created = old.manage("backup", "create", "--out", backup)
     assert created.returncode == 0, created.stderr
+    ended = old.manage("retention", "run")
+    assert ", 1 were destroyed," in ended.stdout, ended.stdout + ended.stderr
     decisions = [
         (reports["excluding"]["receipt"], "wie", {"exclude": [wim]}),
         (reports["withdrawn"]["receipt"], "intrekken", {}),
@@ -68,7 +74,7 @@ def test_what_was_withdrawn_and_excluded_stays_so_on_postgresql(
     assert people[WIM]["cases"] == [cases["remaining"]]
     assert (people[WIM]["keys"], people[WIM]["assigned"]) == (2, 0)
     opened = new.act("visit", reports=reports)
-    assert opened["withdrawn"] == {"page": "", "file": ""}
+    assert opened["withdrawn"] == opened["ended"] == {"page": "", "file": ""}
     assert WORDS["remaining"] in opened["remaining"]["page"]
     verified = new.manage("audit", "verify")
     assert verified.returncode == 0, verified.stderr
