@@ -51,7 +51,9 @@ def test_a_member_sees_the_board_searches_and_confirms_receipt_of_two(
 
     page.get_by_label("Woorden").fill("KLÁNTEN wegjagen")
     page.get_by_role("button", name="Zoek").click()
-    expect(page.get_by_role("heading", name="1 zaak gevonden")).to_be_visible()
+    found = page.get_by_role("heading", name="1 zaak gevonden")
+    expect(found).to_be_focused()  # on a phone it stands below a long form
+    expect(found).to_be_in_viewport()
     expect(page.get_by_role("link", name=STORY)).to_be_visible()
     expect(page.get_by_role("link", name=SECOND)).to_have_count(0)
     assert page.url.endswith("/zaken/zoeken/")
