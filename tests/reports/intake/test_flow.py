@@ -173,6 +173,7 @@ def test_the_self_check_keeps_nothing_and_gives_no_verdict(client: Client, db: N
     text = page.content.decode()
     assert "Je naam of je afkomst mag geen reden zijn." in text
     assert "Wij kunnen niet zeggen of het discriminatie was." in text
+    assert "<title>Herken je dit?" not in text  # who hears the page must hear that it is another
     assert not page.cookies
     nothing = client.post("/melden/herken/", {}).content.decode()
     assert "Dan kan het nog steeds tellen." in nothing
