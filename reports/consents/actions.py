@@ -15,6 +15,7 @@ from django.db.models import Max
 from django.utils.functional import Promise
 
 from reports.consents.models import Consent
+from reports.consents.plain import is_plain
 from reports.consents.vocabulary import (
     ANSWERS,
     OPEN,
@@ -24,6 +25,8 @@ from reports.consents.vocabulary import (
     State,
     Step,
 )
+from stagebaken.audit.destruction import Kind
+from stagebaken.vault import erasure
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier
 
@@ -43,7 +46,7 @@ class IllegalStep(ValueError):
 
 
 class DocumentUnfit(ValueError):
-    """The text that would leave is empty or longer than DOCUMENT_LIMIT."""
+    """The text that would leave is empty, longer than DOCUMENT_LIMIT, or not all to be seen."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,8 @@ def ask(
     """
     if not request.document.strip() or len(request.document) > DOCUMENT_LIMIT:
         raise DocumentUnfit("There is nothing to show, or more than anybody reads.")
+    if not all(map(is_plain, [request.document, request.receiver, request.may_follow])):
+        raise DocumentUnfit("There are signs in it that nobody sees.")
     Dossier.objects.select_for_update().get(pk=dossier.pk)
     asked = Consent.objects.filter(dossier=dossier, pk=once).first() if once else None
     if asked is not None:
@@ -264,6 +269,9 @@ def _hold(dossier: Dossier, keys: DossierKeys, consent_id: UUID) -> tuple[Consen
 def _move(consent: Consent, following: State, day: date) -> None:
     if following not in TRANSITIONS[State(consent.state)]:
         raise IllegalStep(f"{consent.state} → {following}")
+    if consent.state == State.YES and following in {State.REVOKED, State.TAKEN_BACK}:
+        # Attack: a backup from before is put back, and with it the yes.
+        erasure.announce(Kind.REVOKE, [consent.pk])
     consent.state = following
     consent.ended_on = None if following in OPEN else day
     consent.save(update_fields=["state", "ended_on", "answers"])

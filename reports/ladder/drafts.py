@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from reports.casework.opening import OpenCase
 from reports.casework.pages import labels
+from reports.consents.plain import plain
 from reports.consents.vocabulary import Step
 from reports.dossiers.vocabulary import Ground, Phase
 from schools.registry.models import School, Sector
@@ -68,12 +69,12 @@ RECEIVERS: dict[Step, str] = {Step.SBB: "SBB"}
 
 def receiver(opened: OpenCase, step: Step) -> str:
     """Who would get it, as far as the case tells."""
-    return opened.account.company_text if step in {Step.TALK, Step.HEAR} else ""
+    return plain(opened.account.company_text) if step in {Step.TALK, Step.HEAR} else ""
 
 
 def document(opened: OpenCase, step: Step) -> str:
     """A first version of the text that leaves."""
-    return _DOCUMENTS[step](opened)
+    return plain(_DOCUMENTS[step](opened))
 
 
 def _talk(_opened: OpenCase) -> str:

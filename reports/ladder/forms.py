@@ -1,16 +1,22 @@
 """What a member asks of a reporter, and why danger could not wait."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from reports.casework.forms import TEXT_ERRORS, OnceForm
 from reports.consents.actions import DOCUMENT_LIMIT
+from reports.consents.plain import is_plain, plain
 from reports.consents.vocabulary import Step
 from reports.ladder.drafts import RECEIVERS
 from reports.strongroom.forms import PassphraseField
 
+UNSEEN = _(
+    "Hier stonden tekens in die niemand ziet. Wij haalden ze weg. Lees de tekst na en stel de "
+    "vraag opnieuw."
+)
 GUESSES = (
     ("yes", _("Ja, dat kan")),
     ("no", _("Nee, dat kan niet")),
@@ -53,6 +59,20 @@ class AskForm(OnceForm):
         super().__init__(*args, **kwargs)
         if step in RECEIVERS:
             del self.fields["receiver"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name in {"receiver", "document", "may_follow"} & data.keys():
+            if not is_plain(data[name]):
+                self._take_out(name, data[name])
+        return data
+
+    def _take_out(self, name: str, text: str) -> None:
+        """Show what would leave without what nobody sees: the member reads it, and asks again."""
+        sent = cast(QueryDict, self.data).copy()
+        sent[name] = plain(text)
+        self.data = sent
+        self.add_error(name, UNSEEN)
 
 
 class CarryOutForm(forms.Form):

@@ -20,7 +20,7 @@ from stagebaken.web.days import today
 
 
 class Kind(enum.StrEnum):
-    """What was done to keys. The first id is the dossier, the others are persons."""
+    """What was done to keys, and what was allowed. First the dossier, then the persons."""
 
     DESTROY = "destroy"
     EXCLUDE = "exclude"
@@ -28,6 +28,9 @@ class Kind(enum.StrEnum):
     RECUSE = "recuse"
     LEAVE = "leave"  # ids: the recipient
     RETIRE = "retire"  # ids: the recipient, whose passphrase was lost
+    PART = "part"  # who was away when the reporter named outsiders
+    GIVE = "give"  # the reporter let somebody in again after that
+    REVOKE = "revoke"  # ids: the consent that was taken back; no key goes
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from stagebaken.vault import keyring, letter_keys, rows
+from stagebaken.audit.destruction import Kind
+from stagebaken.vault import erasure, keyring, letter_keys, rows
 from stagebaken.vault.errors import EnvelopeError, NotOnKeyring
 from stagebaken.vault.keys import DossierKeys, UnlockedMember
 from stagebaken.vault.models import (
@@ -94,6 +95,8 @@ def give_as_reporter(dossier: Dossier, *, newcomer: Recipient, keys: DossierKeys
     locked = rows.lock(dossier)
     if newcomer not in newcomers(locked):
         return False
+    # A restore takes away what somebody had before: not from who was let in after that.
+    erasure.announce(Kind.GIVE, [locked.pk, newcomer.user_id])
     rows.give(locked, [newcomer], keys)
     return True
 

@@ -3,7 +3,9 @@
 Callers have authorised and write the audit events; every verb runs in their transaction.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -134,9 +136,17 @@ def part(dossier: Dossier) -> None:
     held = Wrap.objects.filter(
         dossier=locked, state=WrapState.WRAPPED, recipient__state=RecipientState.SUSPENDED
     )
-    letter_keys.bar(locked, held.values_list("user_id", flat=True))
-    if held.update(state=WrapState.LEFT, wrapped=None):
-        transaction.on_commit(erasure.scrub, robust=True)
+    users = set(held.values_list("user_id", flat=True))
+    if users:
+        erasure.announce(Kind.PART, [locked.pk, *users])
+        take(locked, users)
+
+
+def take(dossier: Dossier, users: Collection[UUID]) -> int:
+    """Destroy what these people have of one dossier; return how many keys that were."""
+    letter_keys.bar(dossier, users)
+    held = Wrap.objects.filter(dossier=dossier, user__in=users, state=WrapState.WRAPPED)
+    return held.update(state=WrapState.LEFT, wrapped=None)
 
 
 def _wrapped(recipient: Recipient) -> QuerySet[Wrap]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from stagebaken.audit.destruction import Destruction, Kind
-from stagebaken.vault import leaving, membership, rows
+from stagebaken.vault import keyring, leaving, membership, rows
 from stagebaken.vault.models import Dossier, Recipient, RecipientState, Wrap, WrapState
 from stagebaken.web.days import today
 
@@ -29,11 +29,12 @@ def reapply(destructions: Iterable[Destruction]) -> int:
             destroyed.update(entry.ids)
         elif entry.kind in _ENDS:
             ended.update(dict.fromkeys(entry.ids, _ENDS[entry.kind]))
-        else:
+        elif entry.kind is not Kind.REVOKE:  # the room of consents repeats that one itself
             dossier, *people = entry.ids
             last.update({(dossier, person): entry.kind for person in people})
     changed = _destroy(destroyed) + _end(ended)
-    return changed + sum(_bar(*pair, kind) for pair, kind in last.items() if kind in _STATES)
+    changed += sum(_bar(*pair, kind) for pair, kind in last.items() if kind in _STATES)
+    return changed + sum(_part(*pair) for pair, kind in last.items() if kind is Kind.PART)
 
 
 def _destroy(dossier_ids: set[UUID]) -> int:
@@ -65,6 +66,16 @@ def _stop(recipient_ids: Collection[UUID], state: RecipientState) -> None:
         in_use.update(state=state, mac=None)
     else:
         in_use.update(state=RecipientState.SUSPENDED, suspended_on=today())
+
+
+def _part(dossier_id: UUID, user_id: UUID) -> int:
+    """Take what somebody had who was away: never the last key of a dossier (P4)."""
+    dossier = Dossier.objects.filter(pk=dossier_id).first()
+    if dossier is None:
+        return 0
+    others = keyring.readers(dossier).exclude(user=user_id).exists()
+    backup = rows.recovery(dossier).filter(state=WrapState.WRAPPED).exists()
+    return leaving.take(dossier, [user_id]) if others or backup else 0
 
 
 def _bar(dossier_id: UUID, user_id: UUID, kind: Kind) -> int:

@@ -13,6 +13,7 @@ from reports.casework.models import Case, Status, Turn
 from reports.consents import actions as consents
 from reports.consents.actions import NoConsent
 from reports.consents.models import Consent
+from reports.consents.plain import plain
 from reports.consents.vocabulary import State, Step
 from reports.handover import actions
 from reports.handover.models import Handover, Investigation, YearlyCount
@@ -33,8 +34,10 @@ from tests.reports.handover.conftest import (
 )
 
 TITLE = "School: mbo Zeewaarde · Bedrijf: Garage De Vonk"
-SOMETHING = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300).filter(
-    lambda text: bool(text.strip())
+SOMETHING = (
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300)
+    .map(plain)
+    .filter(lambda text: bool(text.strip()))
 )
 
 

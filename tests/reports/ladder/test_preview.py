@@ -1,5 +1,7 @@
 """The preview says exactly what leaves, to whom, and what stays there: in our words."""
 
+from typing import Any
+
 import pytest
 
 from reports.consents import actions as consents
@@ -70,3 +72,27 @@ def test_before_a_withdrawal_the_same_is_told_of_what_left(
     assert "Hoelang discriminatie.nl dit bewaart, bepalen wij niet" in page
     assert TEXT not in page
     assert Consent.objects.count() == 1
+
+
+@pytest.mark.parametrize("field", ["document", "receiver", "may_follow"])
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\ufeff", "\u2066"], ids=ascii)
+def test_a_text_with_signs_that_nobody_sees_is_not_asked(
+    ladder: Ladder, sign: str, field: str
+) -> None:
+    """Attack: the reporter reads one text, and another one leaves."""
+    changed: dict[str, Any] = {field: f"Niet jouw{sign} naam"}
+    answer = ladder.ask(**changed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "tekens in die niemand ziet" in page
+    assert "Niet jouw naam" in page, "what was typed is lost"
+    assert sign not in page
+    assert not Consent.objects.exists()
+
+
+def test_pictures_and_accents_are_asked_as_they_were_typed(
+    ladder: Ladder, reporter: Reporter
+) -> None:
+    typed = "Voor élke stagiair: 👩🏽\u200d💻 en ❤️."
+    ladder.asked(document=typed)
+    assert typed in reporter.dossier()

@@ -5,9 +5,9 @@ import pytest
 from stagebaken.accounts.models import Role
 from stagebaken.audit import destruction
 from stagebaken.audit.destruction import Kind
-from stagebaken.vault import keyring, leaving, membership, restoration, rows
+from stagebaken.vault import grants, keyring, leaving, membership, restoration, rows
 from stagebaken.vault.keys import DossierKeys
-from stagebaken.vault.models import Custodian, Dossier, Recipient, RecipientState, Vault
+from stagebaken.vault.models import Custodian, Dossier, Recipient, RecipientState, Vault, Wrap
 from tests import cast
 from tests.stagebaken.vault_recovery.conftest import File, now, wrapped
 
@@ -116,3 +116,57 @@ def test_the_last_key_of_a_suspended_person_stays(
     leaving.part(dossier)
 
     assert wrapped(dossier, mehmet)
+
+
+def test_a_restored_backup_gives_nothing_back_of_what_a_part_took(
+    vault: Vault, mehmet: cast.Member, ilse: cast.Member, file: File
+) -> None:
+    """Attack: who was named while away comes back with a backup from before."""
+    dossier = file()
+    backup = list(Wrap.objects.filter(dossier=dossier, user=ilse.user))
+    leaving.suspend(vault, ilse.user)
+    leaving.part(dossier)
+    put_back(backup)
+    assert wrapped(dossier, ilse)
+
+    restoration.reapply(destruction.read())
+
+    assert not wrapped(dossier, ilse)
+    assert wrapped(dossier, mehmet)
+
+
+def test_who_was_let_in_again_after_a_part_stays_in(
+    vault: Vault, mehmet: cast.Member, ilse: cast.Member, file: File
+) -> None:
+    dossier = file()
+    leaving.suspend(vault, ilse.user)
+    leaving.part(dossier)
+    leaving.reinstate(recipient=now(ilse), by=mehmet.recipient)
+    keys = keyring.open_as_member(dossier, mehmet.unlocked)
+    assert grants.give_as_reporter(dossier, newcomer=now(ilse), keys=keys)
+
+    restoration.reapply(destruction.read())
+
+    assert wrapped(dossier, ilse)
+
+
+def test_a_restore_repeats_no_part_that_would_take_the_last_key(
+    vault: Vault, mehmet: cast.Member, ilse: cast.Member, file: File,
+    custodians: list[Custodian],
+) -> None:  # fmt: skip
+    """P4: by now the others have left, and nobody else could open it."""
+    dossier = file(excluded=[custodians[0].user])
+    backup = list(Wrap.objects.filter(dossier=dossier, user=ilse.user))
+    leaving.suspend(vault, ilse.user)
+    leaving.part(dossier)
+    put_back(backup)
+    Wrap.objects.filter(dossier=dossier).exclude(user=ilse.user).delete()
+
+    restoration.reapply(destruction.read())
+
+    assert wrapped(dossier, ilse)
+
+
+def put_back(backup: list[Wrap]) -> None:
+    for row in backup:
+        row.save()
