@@ -9,12 +9,11 @@ from functools import cached_property, lru_cache
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
-from django.utils.translation import override
 
 from placements.accreditations.models import Accreditation, Programme, SchoolApproval
 from placements.commitments.models import CompanyCommitment
 from placements.commitments.transitions import State as Promise
-from placements.companies.models import SectorChamber, TrainingCompany
+from placements.companies.models import TrainingCompany
 from placements.companies.words import plain
 from placements.places.models import State, TrainingPlace
 from placements.search import facets
@@ -94,16 +93,9 @@ class Facts:
         """Every plain word by which the company can be found, each once."""
         own = (self.plain_name, _words(self.other_names), self.plain_place, _words(self.trades))
         numbers = (self.leerbedrijf_id or "", self.postcode.lower(), self.postcode[:4])
-        sector = sector_words().get(self.sector, "")
-        together = " ".join((*own, *numbers, sector, *sorted(self.words)))
+        # Not the sector: 'sport' would find all of care, and 'veiligheid' every office.
+        together = " ".join((*own, *numbers, *sorted(self.words)))
         return " ".join(dict.fromkeys(together.split()))
-
-
-@lru_cache(maxsize=1)
-def sector_words() -> dict[str, str]:
-    """Dutch, whatever the language of whoever caused a renewal."""
-    with override("nl"):
-        return {code: plain(str(name)) for code, name in SectorChamber.choices}
 
 
 def among(numbers: Iterable[int]) -> RawSQL:

@@ -1,323 +1,352 @@
 """Everyday words, and the words of the register for them. Our own list.
 
-A meaning is the start of a word, or a part of one. A school adds its own at /beheer/; those win.
+A meaning is the start of a word; a long one also its end: `vervoer` is in `personenvervoer`. None
+is so wide that other trades come with it. A school adds its own at /beheer/; those win.
 """
 
 from placements.companies.words import plain
 
 _LINES = """
 aannemer: bouw metselaar timmer
-aardappel: akkerbouw plantenteelt
+aardappel: teelt akkerbouw landbouw
 accountant: administratie financieel boekhoud
 administratie: administratief secretarieel
 afwas: horeca keuken
-akker: akkerbouw plantenteelt
-ambulance: gezondheidszorg zorg
-animatie: mediavormgeving gaming recreatie
+airco: koude klimaat
+akker: akkerbouw teelt landbouw
+ambulance: verpleegkundige gezondheidszorg
+animatie: mediavormgever gamedeveloper leisure
 apotheek: apothekersassistent
 app: software developer applicatie
-architect: bouwkunde
-asfalt: infra wegenbouw
+architect: bouwkunde middenkaderfunctionaris
+asfalt: wegenbouw gww
 assistent: assisterende
-auto: autotechniek voertuig mobiliteit
+auto: autotechniek autotechnicus voertuig
 automonteur: autotechniek autotechnicus voertuig
-baby: kraamzorg kinderopvang gezondheidszorg
+baby: kraamzorg kinderopvang
 badmeester: zwembad sport
 bakker: brood banket patisserie
 bakkerij: brood banket
-balie: receptionist publiek dienstverlening
-band: autotechniek voertuig
-bank: financieel
+balie: receptie receptionist secretariaat
+band: autotechniek autotechnicus
+bank: financieel bancaire
 banketbakker: banket patisserie
 bar: horeca bediening gastheer
-beautysalon: schoonheidsspecialist
+barber: kapper haarverzorging
+barbier: kapper haarverzorging
+bardame: bediening horeca
+barista: bediening horeca
+barman: bediening horeca
+beautysalon: schoonheid
 bediening: horeca gastheer gastvrouw
 beeldhouwer: steen
 begrafenis: uitvaart
-bejaarde: verzorgende verpleeg zorg ouderen
-bejaardenhuis: verzorgende verpleeg zorg ouderen
-beton: betonbouw bouw
-beveiliger: beveiliging veiligheid
-bezorger: logistiek transport chauffeur
-bibliotheek: media informatie
-bier: horeca voeding
-bioscoop: media leisure
+bejaarde: verzorgende verpleeg helpende ouderen
+bejaardenhuis: verzorgende verpleeg helpende ouderen
+beton: betonbouw
+beveiliger: beveiliging
+bezorger: goederenvervoer wegvervoer transport
+bibliotheek: bibliotheken
+bier: brouwerij horeca
+bioscoop: leisure
 bloem: bloemen bloembinder
-bloemist: bloemen bloembinder
+bloemist: bloem
 bodyguard: beveiliging
-boek: boekhandel media
+boek: boekhandel
 boekhouder: administratie financieel
-boer: veehouderij dierverzorging plantenteelt agrarisch
-boerderij: veehouderij dierverzorging plantenteelt agrarisch
+boekhouding: administratie financieel
+boer: veehouderij dierverzorging teelt agrarisch
+boerderij: veehouderij dierverzorging teelt agrarisch
 boom: boomteelt groen
-boot: maritiem scheepsbouw jacht
-bos: natuur groen
+boot: scheepsbouw jacht watersport binnenvaart schipper
+bos: groen bosbouw natuurbeheer
 bouwvakker: bouw timmer metselaar
 brandweer: veiligheid
 bril: opticien optiek
-brood: bakker
 brommer: tweewieler motor
-buschauffeur: personenvervoer chauffeur
+brood: bakker
+bso: kinderopvang pedagogisch
+buschauffeur: personenvervoer
 cafe: horeca gastheer bediening
-camera: audiovisueel fotograaf
-camping: recreatie leisure
+caissiere: verkoop winkel retail
+camera: audiovisueel fotografie
+camping: leisure hospitality
 cateraar: catering horeca
-chauffeur: transport vervoer
+chauffeur: wegvervoer goederenvervoer personenvervoer transport
 chef: kok keuken
-chemie: laboratorium proces
+chemie: analist laboratorium proces
 coach: begeleider sociaal
 commercieel: verkoop sales
-computer: ict systeem software
-conducteur: vervoer
+computer: ict software netwerk
 conciërge: facilitair
+conducteur: railvervoer
 creche: kinderopvang pedagogisch
 dak: dakdekker
 danser: dans artiest
 decor: podium theater
-dementie: verzorgende verpleeg zorg
-design: vormgeving vormgever ontwerp
-dierenarts: paraveterinair dier
+dementie: verzorgende verpleeg helpende
+design: vormgeving vormgever
+dieren: dierverzorging
+dierenarts: paraveterinair
 dierentuin: dierverzorging
-dieren: dier dierverzorging
 dj: artiest muziek geluid
 dokter: doktersassistent
 dokterspraktijk: doktersassistent
 drogist: verkoop drogisterij
-drukker: print media grafisch
+drukker: print grafisch
 duurzaam: energie installatie
-elektra: elektrotechniek elektricien installatie
-elektricien: elektrotechniek installatie
-energie: installatie elektrotechniek
+elektra: elektrotechniek elektrotechnische elektricien
+elektricien: elektrotechniek elektrotechnische
+energie: installatie elektrotechniek elektrotechnische
 evenement: event leisure
 fabriek: productie operator proces
 fiets: tweewieler fietstechnicus
 fietsenmaker: tweewieler fietstechnicus
-film: audiovisueel media
+film: audiovisueel fotografie
 fitness: sport bewegen
-foto: fotograaf
-fysio: fysiotherapie sport
-fysiotherapeut: fysiotherapie sport
-game: gaming software
-gamen: gaming software
+foto: fotograaf fotografie
+fysio: fysiotherapie bewegen
+fysiotherapeut: fysiotherapie bewegen
+game: gaming gamedeveloper
+gamen: gaming gamedeveloper
 garage: auto autotechniek voertuig
+gastvrouw: gastheer bediening
 gebarentolk: tolk
 gehandicapt: gehandicaptenzorg begeleider maatschappelijk
 gehandicapten: gehandicaptenzorg begeleider maatschappelijk
-geld: financieel bank
-gemeente: publiek overheid
+geld: financieel bancaire
 geluid: podium audiovisueel
+gemeente: publiek overheid
 geneesmiddel: apothekersassistent
-gids: reizen toerisme leisure
+gids: reizen toerisme travel reisleider
 glas: glaszetter glas
 goud: goudsmid juwelier
-graafmachine: grondverzet machinist
-groente: plantenteelt agf
+graafmachine: grondverzet
+groente: teelt agf
 groothandel: handel logistiek
 gym: sport bewegen
 haar: kapper
 hamburger: horeca fastservice
 handhaver: handhaving toezicht
-haven: maritiem logistiek
+haven: maritiem binnenvaart
 heftruck: logistiek magazijn
 helpdesk: ict support
-hond: dier dierverzorging
+hond: dierverzorging
 horeca: kok gastheer bediening
 hotel: horeca hospitality receptionist
 hout: timmer meubel
 hovenier: groen tuin
-huid: schoonheidsspecialist
+hr: personeel hrm
+huid: schoonheid
 huisarts: doktersassistent
-huishouding: dienstverlening zorg
+huishouding: helpende facilitair schoonmaak
 huisschilder: schilder
 hulpverlener: sociaal maatschappelijk
+icter: ict
 ijs: horeca
-influencer: marketing communicatie media
-instagram: marketing communicatie media
+influencer: marketing communicatie
+instagram: marketing communicatie
 installateur: installatie
-internet: ict software
 interieur: meubel wonen
+internet: ict software
+it: ict
 jeugd: sociaal kinderopvang
 jeugdzorg: sociaal maatschappelijk
 jongeren: sociaal maatschappelijk
-jurist: juridisch
+jongerenwerker: sociaal maatschappelijk
 juf: onderwijsassistent
+juffrouw: onderwijsassistent
+jurist: juridisch
 juwelier: goudsmid edelsmid
 kaas: zuivel voeding
 kantoor: administratie secretarieel office
 kapper: haarverzorging haarstylist kapsalon
 kapsalon: kapper haarverzorging
 kapster: kapper haarverzorging
-kas: glastuinbouw plantenteelt
+kas: glastuinbouw teelt
 kassa: verkoop winkel retail
+kelner: gastheer bediening
 keuken: kok horeca
+keukenhulp: keuken horeca
 kinderdagverblijf: kinderopvang pedagogisch
 kinderen: kinderopvang pedagogisch onderwijsassistent
-kinderopvang: pedagogisch
 kinderleidster: kinderopvang pedagogisch
+kinderopvang: pedagogisch
 kip: pluimvee veehouderij
 kleding: mode fashion textiel
 kleermaker: mode maatkleding
-koeling: koeltechniek
 koe: veehouderij melkvee
+koeling: koeltechniek koude
+koerier: goederenvervoer wegvervoer transport
+kok: keuken
 koken: kok keuken
-koerier: transport logistiek chauffeur
-kok: keuken horeca
-kraan: kraanmachinist machinist
-kraamzorg: verzorgende zorg
-krant: media communicatie
-laborant: laboratorium
+kraamzorg: verzorgende
+kraan: hijswerk kraanmachinist
+krant: mediaredactie communicatie
+laborant: laboratorium analist
+laboratorium: laborant analist
 lader: logistiek
-landbouw: akkerbouw agrarisch plantenteelt
+landbouw: akkerbouw agrarisch teelt
 laptop: ict
-lassen: lasser metaal constructie
 las: lasser metaal constructie
-leger: veiligheid defensie
+lassen: lasser metaal constructie
+leger: defensie grondoptreden
 leraar: onderwijsassistent
+lichaamsverzorging: schoonheid
 licht: podium belichting
-lichaamsverzorging: schoonheidsspecialist
-lood: loodgieter installatie
-loodgieter: installatie sanitair dakdekker
+lood: loodgieter werktuigkundige
+loodgieter: werktuigkundige sanitair dakbedekking
 machine: machinebouw werktuig mechatronica
 magazijn: logistiek warehouse
+magazijnmedewerker: logistiek
 make-up: visagie grime
 makeup: visagie grime
-manicure: nagel schoonheidsspecialist
-marinier: veiligheid defensie
-markt: handel verkoop
+manicure: nagel schoonheid
+marinier: defensie onderofficier
+markt: verkoop
 massage: masseur wellness
-matroos: maritiem binnenvaart
+matroos: binnenvaart
 meester: onderwijsassistent
-meubel: meubelmaker interieur
-melk: melkvee zuivel
+melk: melkvee zuivel veehouderij
 metaal: metaalbewerker constructie verspaner
-metselen: metselaar bouw
+metselen: metselaar
+meubel: meubelmaker interieur
 mode: fashion kleding
 model: mode
-monteur: technicus autotechniek installatie
-motor: motorfiets voertuig
+monteur: autotechniek autotechnicus fietstechnicus mechatronica voertuig
+motor: motorfiets gemotoriseerde
 muziek: muzikant artiest geluid
 naaien: mode textiel
-nagel: schoonheidsspecialist nagelstyliste
-natuur: groen bos
-netwerk: ict beheer
+nagel: schoonheid nagelstyliste
+nagelstylist: nagel schoonheid
+natuur: groen
+netwerk: ict
 notaris: juridisch
 ober: gastheer gastvrouw bediening
 oma: ouderen verzorgende verpleeg
-onderhoud: service technicus
 onderwijs: onderwijsassistent
-ontwerper: vormgever ontwerp
-oogarts: optometrie opticien
+ontwerper: vormgever vormgeving
+oogarts: optometrie opticien oogheelkundig
 oorbel: goudsmid juwelier
 opa: ouderen verzorgende verpleeg
 opticien: optiek
 opvang: kinderopvang
-ouderen: verzorgende verpleeg zorg
-oudere: verzorgende verpleeg zorg
+orderpicker: logistiek
+oudere: verzorgende verpleeg helpende
+ouderen: verzorgende verpleeg helpende
 paard: paardenhouderij paardensport
 patat: horeca fastservice
-pc: ict systeem
-pedicure: voetverzorging
+pc: ict
+pedagoog: pedagogisch
+pedicure: voetzorg voetverzorging
 peuter: kinderopvang pedagogisch
 piercing: tattoo
 piloot: luchtvaart
 pizza: horeca kok
 pizzeria: horeca kok
-plant: plantenteelt groen
+plant: teelt groen
 poets: schoonmaak facilitair
 poetsen: schoonmaak facilitair
-politie: veiligheid handhaving beveiliging
+politie: handhaver handhaving toezicht
 portier: beveiliging receptionist
 postbode: logistiek transport
 programmeren: software developer
 programmeur: software developer
-psychiatrie: zorg maatschappelijk
+psychiatrie: ggz verpleegkundige maatschappelijk
 pub: horeca
-reclame: marketing media vormgeving
-recht: juridisch
 receptie: receptionist
-reis: reizen toerisme
-reisbureau: reizen toerisme
-restaurant: horeca kok gastheer
-riool: infra installatie
+recht: juridisch
+reclame: marketing vormgever vormgeving
+reis: reizen toerisme travel
+reisbureau: reizen toerisme travel
+restaurant: horeca kok gastheer bediening
+riool: gww infratechniek
 robot: mechatronica robotica
-salon: kapper schoonheidsspecialist
 sales: verkoop commercieel
+salon: kapper schoonheid
 schilder: schilderen afwerking
-schip: scheepsbouw maritiem binnenvaart
+schip: scheepsbouw binnenvaart
 schoen: schoenmaker
 schoenmaker: schoen
 school: onderwijsassistent
-schoonheidssalon: schoonheidsspecialist
-schoonmaker: schoonmaak facilitair
-schoonmaken: schoonmaak facilitair
+schoonheidssalon: schoonheid
+schoonheidsspecialist: schoonheid
+schoonheidsspecialiste: schoonheid
 schoonmaakster: schoonmaak facilitair
+schoonmaken: schoonmaak facilitair
+schoonmaker: schoonmaak facilitair
 scooter: tweewieler
 secretaresse: secretarieel office
+security: beveiliging
+serveerster: gastheer bediening
 sieraad: goudsmid juwelier
 slager: vlees slagerij
 slagerij: slager vlees
-sloop: bouw
+sloop: sloper slopen
 smid: metaal hoefsmid
 snackbar: horeca fastservice
 sociaal: maatschappelijk
 software: developer ict
-soldaat: veiligheid defensie
+soldaat: defensie grondoptreden
 spel: gaming
-spoor: railinfra
+spoor: railinfra railvervoer
 sport: bewegen sportinstructeur
 sportschool: sport bewegen
 steigerbouw: steiger
 steward: luchtvaart
 stewardess: luchtvaart
 stofzuigen: schoonmaak
-straat: stratenmaker infra
-straten: stratenmaker infra
-stratenmaker: infra bestrating
-stroom: elektrotechniek elektricien
+straat: straatmaker bestrating
+straten: straatmaker bestrating
+stratenmaker: straatmaker bestrating gww
+stroom: elektrotechniek elektrotechnische elektricien
 stuc: stukadoor afwerking
 stucadoor: stukadoor afwerking
 supermarkt: verkoop winkel retail food
-systeembeheer: ict beheer
+systeembeheer: ict
 tandarts: tandartsassistent mondzorg
 tandtechniek: tandtechnicus
 tatoeage: tattoo
-taxi: personenvervoer chauffeur
-techniek: technicus
+taxi: personenvervoer
+techniek: monteur technicus
 tegel: tegelzetter
-tekenen: vormgeving bouwkunde
-telefoon: ict telecom callcenter
+tekenen: tekenaar vormgeving
+telefoon: ict telecom contactcenter
 theater: podium artiest
 theatertechniek: podium
-thuiszorg: verzorgende zorg helpende
-timmerman: timmer bouw
-toerisme: reizen leisure
+thuiszorg: verzorgende helpende
+timmerman: timmer
+toerisme: reizen travel leisure
 toilet: schoonmaak
-tractor: landbouwmechanisatie agrarisch
-trein: rail vervoer
-trekker: landbouwmechanisatie agrarisch
-truck: transport chauffeur bedrijfsauto
+tractor: landbouwmechanisatie agrarisch loonwerk
+trein: railvervoer railinfra
+trekker: landbouwmechanisatie agrarisch loonwerk
+truck: goederenvervoer wegvervoer transport bedrijfsauto
 tuin: hovenier groen
+tuinier: hovenier groen
 tuinman: hovenier groen
 uitvaart: begrafenis
-uitzendbureau: personeel hr
+uitzendbureau: personeel hrm intercedent
 vakkenvullen: verkoop winkel retail
 vakkenvuller: verkoop winkel retail
 varken: veehouderij
 veilig: beveiliging veiligheid
 verf: schilder
 verhuizer: logistiek verhuis
-verkopen: verkoper verkoop
 verkoopster: verkoper verkoop
+verkopen: verkoper verkoop
 verpleegster: verpleegkundige
+verplegen: verpleegkundige
 verpleger: verpleegkundige
 verpleging: verpleegkundige
-verplegen: verpleegkundige
+verwarming: werktuigkundige installatie
 verzekering: financieel assurantie
 verzorger: verzorgende dierverzorging
 verzorging: verzorgende
-video: audiovisueel
+video: audiovisueel fotografie
 vis: visserij vishandel
 visagist: visagie grime
+visagiste: visagie grime
 visser: visserij
 vlees: slager
 vliegtuig: luchtvaart
@@ -325,35 +354,36 @@ vliegveld: luchtvaart
 vloer: vloerenlegger
 vluchteling: sociaal maatschappelijk
 voetbal: sport
-vrachtauto: transport chauffeur bedrijfsauto
-vrachtwagen: transport chauffeur bedrijfsauto
-vrachtwagenchauffeur: transport chauffeur
-vuilnis: afval milieu
-warmtepomp: installatie koeltechniek
+vrachtauto: goederenvervoer wegvervoer transport bedrijfsauto
+vrachtwagen: goederenvervoer wegvervoer transport bedrijfsauto
+vrachtwagenchauffeur: goederenvervoer wegvervoer transport
+vuilnis: afval
+warmtepomp: koude klimaat
 was: textielreiniging
 wasserette: textielreiniging
 water: watertechniek waterbeheer
 web: software developer
 webdesign: vormgeving developer
-webshop: ecommerce verkoop
+webshop: commerce
 website: software developer vormgeving
-wegenbouw: infra
-wellness: schoonheidsspecialist
+wegenbouw: gww
+wellness: schoonheid
 wiel: tweewieler autotechniek
+wijkverpleegkundige: verpleegkundige
 winkel: verkoop retail
 winkelen: verkoop retail
-winkelier: ondernemer retail
+winkelier: verkoop winkel retail
 yoga: sport bewegen
 zeeman: maritiem
 zeevaart: maritiem
-ziek: verpleegkundige zorg
+ziek: verpleegkundige verzorgende gezondheidszorg
 ziekenhuis: verpleegkundige gezondheidszorg
 ziekenverzorger: verzorgende verpleegkundige
 zonnepaneel: installatie elektrotechniek
 zonnepanelen: installatie elektrotechniek
-zorghulp: helpende zorg
+zorghulp: helpende
 zuster: verpleegkundige verzorgende
-zwembad: sport recreatie
+zwembad: sport
 bosch: hertogenbosch
 haag: gravenhage
 """
@@ -366,3 +396,14 @@ def read(lines: str) -> dict[str, str]:
 
 
 SYNONYMS = read(_LINES)
+
+# Words that hold another by chance: who seeks sport has no use for transport.
+_OTHERS = """
+akker: bakker
+licht: voorlichting
+ober: ober
+plant: voortplanting
+sport: transport
+zorg: haarverzorg dierverzorg schoonheidsverzorg voetverzorg lichaamsverzorg
+"""
+FALSE_FRIENDS = {word: tuple(parts.split()) for word, parts in read(_OTHERS).items()}

@@ -116,13 +116,14 @@ def starts_some(word: str, memory: Memory) -> bool:
     return f"\n{word}" in memory.joined
 
 
-def containing(word: str, memory: Memory) -> list[str]:
+def containing(word: str, memory: Memory, *, at_end: bool = False) -> list[str]:
     """Words that hold this one inside or at their end; the shortest first."""
     if len(word) < PART_LENGTH or not word.isalpha():
         return []
     found: set[str] = set()
     joined, place = memory.joined, 0
-    while (place := joined.find(word, place)) >= 0:
+    sought = f"{word}\n" if at_end else word
+    while (place := joined.find(sought, place)) >= 0:
         start, end = joined.rfind("\n", 0, place) + 1, joined.find("\n", place)
         if start != place:
             found.add(joined[start:end])

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from placements.companies.words import plain, words_of
 from placements.search import vocabulary
-from placements.search.synonyms import SYNONYMS
+from placements.search.synonyms import FALSE_FRIENDS, SYNONYMS
 from placements.search.text import Term, occurs
+
+ENDING_LENGTH = 6  # letters from which a meaning is looked for at the end of words too
 
 # Said, but about no company: with only these, nothing was asked.
 _SILENT = """
@@ -69,10 +71,21 @@ def _terms(word: str, memory: vocabulary.Memory, own: Mapping[str, str]) -> tupl
         starts.append(f"{word[:-1]}y")  # 'bi' may become 'bij', which is kept as 'by'
     meanings = _meanings(word, own)
     terms = [Term(start, is_start=True) for start in (*starts, *meanings)]
-    terms += [
-        Term(part) for one in (word, *meanings) for part in vocabulary.containing(one, memory)
-    ]
+    terms += [Term(part) for part in (*_inside(word, memory), *_endings(meanings, memory))]
     return tuple(dict.fromkeys(terms))
+
+
+def _inside(word: str, memory: vocabulary.Memory) -> list[str]:
+    """Words of which the typed one is a part, but for those that hold it by chance."""
+    others = FALSE_FRIENDS.get(word, ())
+    parts = vocabulary.containing(word, memory)
+    return [part for part in parts if not any(other in part for other in others)]
+
+
+def _endings(meanings: Sequence[str], memory: vocabulary.Memory) -> list[str]:
+    """Words that end in a long meaning. Anywhere inside, or short, it brings other trades."""
+    long = [one for one in meanings if len(one) >= ENDING_LENGTH]
+    return [part for one in long for part in vocabulary.containing(one, memory, at_end=True)]
 
 
 def _meanings(word: str, own: Mapping[str, str]) -> list[str]:

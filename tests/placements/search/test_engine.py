@@ -26,7 +26,7 @@ def found(question: Question, day: date = TODAY) -> list[TrainingCompany]:
     "words",
     [
         "windwijzer", "AUTO wijzer", "oosterhaven banden", "autotechnicus", "90211", "100417920",
-        "windwyzer", "Oosterhaven monteur auto", "technicus", "0234", "0234AB", "mobiliteit",
+        "windwyzer", "Oosterhaven monteur auto", "technicus", "0234", "0234AB",
         "autobedrijf in oosterhaven", "windwi", "bedr windw", "Autobedrijf Windwijzer",
     ],
 )  # fmt: skip

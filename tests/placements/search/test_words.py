@@ -5,6 +5,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from placements.accreditations.models import Programme
+from placements.companies.actions import register
 from placements.companies.models import TrainingCompany
 from placements.companies.words import plain
 from placements.search import suggestions
@@ -13,7 +14,7 @@ from placements.search.own_words import NotALine, read_lines, set_words, words_o
 from placements.search.synonyms import SYNONYMS
 from schools.registry.models import School
 from tests import cast
-from tests.placements.search.conftest import programme
+from tests.placements.search.conftest import programme, recognised
 from tests.stagebaken.accounts.signing_in import sign_in
 
 
@@ -27,6 +28,55 @@ def school(db: None) -> School:
 )
 def test_a_student_searches_in_everyday_words(words: str, garage: TrainingCompany) -> None:
     assert answer(Question(q=words)).total == 1
+
+
+def taught(name: str, sector: str = "", *, crebo: str = "90345") -> TrainingCompany:
+    """A company whose own name tells nothing, erkend for one programme."""
+    company = register(name="Windwijzer", place="Oosterhaven", sector=sector)
+    recognised(company, programme(crebo, name, 2), "bol")
+    return company
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("chef", "Kok"),
+        ("ober", "Gastheer/-vrouw"),
+        ("serveerster", "Gastheer/-vrouw"),
+        ("magazijn", "Logistiek medewerker"),
+        ("orderpicker", "Logistiek medewerker"),
+        ("juf", "Onderwijsassistent"),
+        ("kapster", "Kapper"),
+        ("bloemist", "Medewerker bloem, groen en styling"),
+        ("beveiliger", "Coördinator beveiliging"),
+        ("monteur", "Fietstechnicus"),
+        ("buschauffeur", "Touringcarchauffeur in het personenvervoer"),
+        ("schoonheidsspecialiste", "Allround Schoonheidspecialist"),
+        ("ICT", "ICT-beheerder"),
+    ],
+)
+def test_everyday_words_find_the_trade(db: None, words: str, name: str) -> None:
+    company = taught(name)
+    assert [hit.company for hit in answer(Question(q=words)).hits] == [company.pk]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "sector"),
+    [
+        ("beveiliger", "Bibliotheekmedewerker", "07"),  # 'veiligheid' is in its sector's name
+        ("timmerman", "Carrosseriebouwer", "01"),
+        ("chauffeur", "Autotechnicus", "02"),
+        ("sport", "Planner wegtransport", "02"),
+        ("zorg", "Medewerker haarverzorging", "08"),
+        ("ict", "Fotograaf", "05"),
+        ("markt", "Gevelbehandelaar", "01"),
+        ("monteur", "Tandtechnicus", "03"),
+        ("buschauffeur", "Chauffeur goederenvervoer", "02"),
+    ],
+)
+def test_everyday_words_bring_no_other_trade(db: None, words: str, name: str, sector: str) -> None:
+    taught(name, sector)
+    assert answer(Question(q=words)).total == 0
 
 
 def test_the_list_of_everyday_words_is_in_plain_words_and_long() -> None:
