@@ -4,7 +4,7 @@ A table splits a whole. Its items are codes of the registration record; the labe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from placements.companies.models import SectorChamber
 from reports.dossiers.vocabulary import Ground, Phase
 from reports.registration.vocabulary import (
+    OF_SBB,
     AcknowledgedWithin,
     Measure,
     Outcome,
@@ -134,6 +135,11 @@ TABLES = (
         Whole.SOUGHT,
         _items(ReplacedWithin.choices),
     ),
+)
+# What a school of the hbo reads: there SBB has no part (R15).
+HBO_TABLES = tuple(
+    replace(table, items={item: label for item, label in table.items.items() if item not in OF_SBB})
+    for table in TABLES
 )
 BY_NAME = {table.name: table for table in TABLES}
 CELLS: tuple[Cell, ...] = (

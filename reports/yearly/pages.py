@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from placements.protection.floors import SHOWN_FROM
 from placements.protection.rounding import BASE
-from reports.yearly.catalogue import Text
+from reports.yearly.catalogue import HBO_TABLES, Text
 from reports.yearly.models import BLOCK_YEARS, Group, PublishedCell
 from reports.yearly.reading import Column, Line, Report, Sheet, text, total_text
 
@@ -75,6 +75,8 @@ def _notes(report: Report) -> list[str]:
         _("Tussen haakjes staat het deel van n, met het interval waarin het waarschijnlijk ligt."),
         _("Een melding is wat een student vertelde. Geen cijfer zegt dat er discriminatie was."),
     ]
+    if report.tables is HBO_TABLES:
+        found.append(_("Wat alleen in het mbo kan, staat hier niet."))
     if not any(column.scope in Group.values for column in report.columns):
         found.append(
             _(

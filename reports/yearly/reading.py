@@ -8,7 +8,17 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from reports.yearly.catalogue import BY_NAME, TABLES, TOTALS, WHOLES, Cell, Table, Text, Whole
+from reports.yearly.catalogue import (
+    BY_NAME,
+    HBO_TABLES,
+    TABLES,
+    TOTALS,
+    WHOLES,
+    Cell,
+    Table,
+    Text,
+    Whole,
+)
 from reports.yearly.models import BLOCK_YEARS, Group, Kind, PublishedCell, YearlyRelease
 from schools.registry.models import School, Sector
 
@@ -77,6 +87,7 @@ class Report:
 
     release: YearlyRelease
     columns: list[Column]
+    tables: tuple[Table, ...] = TABLES
 
     @property
     def year_name(self) -> str:
@@ -91,7 +102,7 @@ class Report:
 
     @cached_property
     def sheets(self) -> list[Sheet]:
-        return [self._sheet(table) for table in TABLES]
+        return [self._sheet(table) for table in self.tables]
 
     def _sheet(self, table: Table) -> Sheet:
         lines = [
@@ -106,7 +117,7 @@ class Report:
         for column in self.columns:
             for whole, label in WHOLES.items():
                 yield column, (TOTALS, whole), label, column.shown((TOTALS, whole))
-            for table in TABLES:
+            for table in self.tables:
                 for item, label in table.items.items():
                     cell = (table.name, item)
                     yield column, cell, label, column.shown(cell)
@@ -154,7 +165,8 @@ def of_school(release: YearlyRelease, school: School) -> Report | None:
         (Q(group=group), 1, group.label, group.value),
         (Q(group=Group.ALL), 1, Group.ALL.label, Group.ALL.value),
     ]
-    report = _report(release, wanted)
+    tables = HBO_TABLES if school.sector == Sector.HBO else TABLES
+    report = _report(release, wanted, tables)
     return report if report.columns and report.columns[0].scope == school.code else None
 
 
@@ -171,9 +183,11 @@ def of_groups(release: YearlyRelease) -> Report:
     return _report(release, wanted)
 
 
-def _report(release: YearlyRelease, wanted: Iterable[Wanted]) -> Report:
+def _report(
+    release: YearlyRelease, wanted: Iterable[Wanted], tables: tuple[Table, ...] = TABLES
+) -> Report:
     columns = [_column(release, *one) for one in wanted]
-    return Report(release, [column for column in columns if column is not None])
+    return Report(release, [column for column in columns if column is not None], tables)
 
 
 def _column(release: YearlyRelease, scope: Q, years: int, label: Text, name: str) -> Column | None:
