@@ -30,7 +30,7 @@ def watch(day: date) -> int:
     return sum(
         announce(case, stage, day)
         for case in near.iterator(chunk_size=CHUNK)
-        for stage in stages(case, calendar_of(case.school), day)
+        for stage in stages(case.due_on, calendar_of(case.school), day)
         if not is_announced(case, stage)
     )
 
@@ -39,13 +39,13 @@ def is_announced(case: Case, stage: Stage) -> bool:
     return any((one.due_on, one.stage) == (case.due_on, stage) for one in case.announcements.all())
 
 
-def stages(case: Case, days: Calendar, day: date) -> list[Stage]:
-    """The stages that this case's deadline has come to."""
-    if case.due_on is None:
+def stages(due_on: date | None, days: Calendar, day: date) -> list[Stage]:
+    """The stages that a deadline has come to."""
+    if due_on is None:
         return []
-    if case.due_on < day:
+    if due_on < day:
         return [Stage.LAPSED]
-    left = days.between(day, case.due_on)
+    left = days.between(day, due_on)
     near = [(settings.REMIND_WORKING_DAYS, Stage.REMINDED)]
     near.append((settings.ESCALATE_WORKING_DAYS, Stage.ESCALATED))
     return [stage for most, stage in near if left <= most]

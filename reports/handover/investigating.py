@@ -173,7 +173,10 @@ def conclude(
         _answered(found, State.CLOSED if is_final else State.AGREED)
         _decide(member, company_id, outcome)
         found.decided_on, found.keep_until = today(), keep_until(outcome)
-        found.save(update_fields=["state", "answered_on", "decided_on", "keep_until"])
+        found.agreed_until = None if is_final else outcome.until
+        found.save(
+            update_fields=["state", "answered_on", "decided_on", "agreed_until", "keep_until"]
+        )
         counting.count_conclusion(outcome.conclusion, found.received_on.year)
         _send(found, keys, ReplyKind.OUTCOME, outcome.as_json(), once)
         record_for(member, found, Verb.OUTCOME_RECORDED)

@@ -9,7 +9,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
+from reports.casework.models import Stage
 from reports.consents.models import Consent
 from reports.handover.vocabulary import Counted, ReplyKind, State
 from stagebaken.accounts.models import User
@@ -34,12 +36,17 @@ class Handover(models.Model):
     consent = models.OneToOneField(Consent, on_delete=models.CASCADE, related_name="handover")
     handed_on = models.DateField()
     due_on = models.DateField()  # the last day of SBB's term for a first response (R3)
+    late_told_on = models.DateField(null=True)  # the school's readers had news that SBB is late
 
     class Meta:
         ordering: ClassVar[list[str]] = ["handed_on", "pk"]
 
     def __str__(self) -> str:
         return str(self.id)
+
+    def is_late(self, day: date) -> bool:
+        """SBB wrote nothing at all, and its term is over."""
+        return self.due_on < day and not self.replies.all()
 
 
 class Reply(models.Model):
@@ -76,11 +83,17 @@ class InvestigationQuerySet(models.QuerySet["Investigation"]):
         wraps = keyring.readable().filter(audience=Audience.SHARED, user=user)
         return self.filter(Exists(wraps.filter(dossier=OuterRef("dossier_id"))))
 
-    def by_urgency(self) -> "InvestigationQuerySet":
-        """What waits for a first response, the earliest first; then the others."""
+    def by_urgency(self, day: date) -> "InvestigationQuerySet":
+        """What waits for a first response or whose agreements are over; then the others."""
         order = {State.RECEIVED: 0, State.EXAMINED: 1, State.AGREED: 2, State.CLOSED: 3}
         whens = [models.When(state=state, then=place) for state, place in order.items()]
-        return self.order_by(models.Case(*whens), "due_on", "number")
+        over = models.When(state=State.AGREED, agreed_until__lt=day, then=0)
+        next_on = Coalesce("agreed_until", "due_on")
+        return self.order_by(models.Case(over, *whens), next_on, "number")
+
+    def with_a_date(self) -> "InvestigationQuerySet":
+        """What must be done before a day: a first response, or seeing what became of agreements."""
+        return self.filter(state__in=[State.RECEIVED, State.AGREED])
 
 
 class Investigation(models.Model):
@@ -94,6 +107,7 @@ class Investigation(models.Model):
     due_on = models.DateField()  # the last day of the term for a first response (R3)
     answered_on = models.DateField(null=True)
     decided_on = models.DateField(null=True)
+    agreed_until = models.DateField(null=True)  # the last day of agreements that run
     keep_until = models.DateField()  # the copy is destroyed after this day; SBB's own term
     # Exactly the text that the reporter saw before saying yes, and nothing else of the report.
     document = SealedField(purpose=Purpose.SBB_DOCUMENT, audience=Audience.SHARED)
@@ -119,13 +133,45 @@ class Investigation(models.Model):
                 condition=~Q(state__in=[State.AGREED, State.CLOSED]) | Q(decided_on__isnull=False),
                 name="decided_on_a_day",
             ),
+            models.CheckConstraint(
+                condition=Q(state=State.AGREED, agreed_until__isnull=False)
+                | (~Q(state=State.AGREED) & Q(agreed_until__isnull=True)),
+                name="agreed_iff_until_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def next_on(self) -> date | None:
+        """The day before which an advisor must do something, if there is one."""
+        return self.due_on if self.state == State.RECEIVED else self.agreed_until
+
     def is_late(self, day: date) -> bool:
-        return self.answered_on is None and self.due_on < day
+        return self.next_on is not None and self.next_on < day
+
+
+class InvestigationAnnouncement(models.Model):
+    """That SBB's members had news of a date that came near or passed: once for each date."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    investigation = models.ForeignKey(
+        Investigation, on_delete=models.CASCADE, related_name="announcements"
+    )
+    due_on = models.DateField()
+    stage = models.CharField(max_length=9, choices=Stage.choices)
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["investigation", "due_on", "stage"], name="told_sbb_once_of_a_date"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.due_on}"
 
 
 class InvestigationNote(models.Model):

@@ -36,7 +36,7 @@ ACTS: dict[str, tuple[str, Promise]] = {
 
 @dataclass(frozen=True)
 class Due:
-    """The term of a first response as people say it; as `casework/_due.html` shows it."""
+    """The date of what is next as people say it; as `casework/_due.html` shows it."""
 
     day: date
     days_left: int
@@ -55,9 +55,9 @@ class Due:
 
 
 def due(investigation: Investigation, day: date) -> Due | None:
-    if investigation.answered_on is not None:
+    if investigation.next_on is None:
         return None
-    return Due(investigation.due_on, (investigation.due_on - day).days)
+    return Due(investigation.next_on, (investigation.next_on - day).days)
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,7 @@ def facts(opened: OpenInvestigation) -> list[tuple[str, str]]:
         (_("Reageren uiterlijk"), short_date(one.due_on)),
         (_("Gereageerd"), short_date(one.answered_on) if one.answered_on else ""),
         (_("Uitkomst op"), short_date(one.decided_on) if one.decided_on else ""),
+        (_("Afspraken klaar uiterlijk"), short_date(one.agreed_until) if one.agreed_until else ""),
         (_("Wij bewaren dit tot en met"), short_date(one.keep_until)),
     ]
     return [(label, value) for label, value in found if value]

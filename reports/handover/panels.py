@@ -16,6 +16,7 @@ from reports.handover.models import Handover, Reply
 from reports.reporter.actions import OwnDossier
 from stagebaken.accounts.models import User
 from stagebaken.vault.models import Dossier
+from stagebaken.web.days import today
 
 
 def waiting(opened: OpenCase, _user: User) -> dict[str, Any] | None:
@@ -33,7 +34,9 @@ def of_case(opened: OpenCase, _user: User) -> dict[str, Any] | None:
     """What went to SBB, and what of its answers the reporter has."""
     handovers = _of(opened.case.dossier)
     replies = _replies(opened.case, is_filed=True)
-    return {"handovers": handovers, "replies": replies} if handovers else None
+    is_late = any(one.is_late(today()) for one in handovers)
+    shown = {"handovers": handovers, "replies": replies, "is_late": is_late}
+    return shown if handovers else None
 
 
 def _replies(case: Case, *, is_filed: bool) -> list[tuple[Reply, str]]:
@@ -51,7 +54,9 @@ def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
     if not handovers:
         return None
     replies = [reply for one in handovers for reply in one.replies.all()]
-    return {"handovers": handovers, "replies": replies, "stays": stays(Step.SBB, AUTHOR)}
+    is_late = any(one.is_late(today()) for one in handovers)
+    stay = stays(Step.SBB, AUTHOR)
+    return {"handovers": handovers, "replies": replies, "stays": stay, "is_late": is_late}
 
 
 def _of(dossier: Dossier) -> list[Handover]:

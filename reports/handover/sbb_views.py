@@ -43,7 +43,7 @@ class InvestigationList(SbbView):
             return None
 
     def _found(self, member: UnlockedMember) -> dict[str, Any]:
-        visible = POLICY.visible_to(self.user).by_urgency().select_related("dossier")
+        visible = POLICY.visible_to(self.user).by_urgency(today()).select_related("dossier")
         page = Paginator(visible, PAGE_SIZE).get_page(self.request.GET.get("page"))
         found = list(page)
         cards = read_cards(member=member, investigations=found)

@@ -59,6 +59,7 @@ SCHEDULE = [
     ("reports.retention.tasks.run_retention", "03:40"),
     ("reports.casework.tasks.watch_deadlines", "06:45"),  # before the first round
     ("reports.tasks.tasks.watch_tasks", "06:50"),  # before the first round
+    ("reports.handover.tasks.watch_sbb", "06:55"),  # before the first round
     ("reports.intake.tasks.purge_drafts", "every 60 minutes"),
     ("reports.strongroom.tasks.end_overdue_leaves", "03:20"),
     ("stagebaken.schedule.tasks.clear_sessions", "03:40"),
