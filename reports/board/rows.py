@@ -51,7 +51,12 @@ class Row:
     @property
     def is_urgent(self) -> bool:
         """Somebody may be in danger: sealed in the card, so a closed vault does not tell."""
-        return bool(self.card.get("danger"))
+        return bool(self.card.get("danger")) and not self.is_looked_at
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Somebody looked, and the danger is not over."""
+        return bool(self.card.get("danger") and self.card.get("looked_on"))
 
     @property
     def is_of_witness(self) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reports.attachments.uploads import ACCEPT
+from reports.casework.danger import Look
 from reports.casework.models import Case
 from reports.dossiers.account import ACCOUNT_LIMIT
 from schools.teams.models import Membership
@@ -65,6 +66,29 @@ class NoteForm(OnceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # It stands on one page with the reply: ids must differ.
         super().__init__(*args, auto_id="notitie_%s", **kwargs)
+
+
+class LookForm(OnceForm):
+    """A member looked whether the reporter is safe. Nothing is chosen beforehand."""
+
+    outcome = forms.ChoiceField(
+        label=_("Wat zag of hoorde je?"),
+        choices=[
+            (Look.LOOKED, _("Ik heb gekeken. Misschien is er nog gevaar.")),
+            (Look.OVER, _("Ik heb gekeken. Het gevaar is voorbij.")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat je zag of hoorde.")},
+    )
+    text = forms.CharField(
+        label=_("Een woord voor de melder"),
+        help_text=_("De melder leest dit in het dossier, met jouw naam erbij."),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=ACCOUNT_LIMIT,
+        required=False,
+        error_messages=TEXT_ERRORS,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generics at run time

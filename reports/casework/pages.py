@@ -116,7 +116,7 @@ def facts(opened: OpenCase) -> list[tuple[str, str]]:
     account, decisions = opened.account, opened.decisions
     rows = [
         (_("Bedrijf"), account.company_text),
-        (_("In gevaar?"), ", ".join(labels(Danger, [account.danger]))),
+        (_("In gevaar bij het melden"), ", ".join(labels(Danger, [account.danger]))),
         (_("Wie het overkwam"), ", ".join(labels(Perspective, [account.perspective]))),
         (_("Wanneer ging het mis"), ", ".join(labels(Phase, account.phases))),
         (_("Waar het mee te maken had"), ", ".join(labels(Ground, account.grounds))),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.casework.models import Status
+from reports.dossiers.vocabulary import Danger
 from reports.registration.vocabulary import Outcome
 from stagebaken.ui.templatetags.ui import long_date
 
@@ -104,6 +105,8 @@ def step_words(origin: str, to: Status) -> StepWords:
 
 def told(step: Mapping[str, str], *, to_reporter: bool = False) -> str:
     """The line in the conversation of a case that came to a status, for one of the two sides."""
+    if "danger" in step:
+        return _of_danger(step["danger"], to_reporter=to_reporter)
     planned = step.get("planned", "")
     words = {
         "day": long_date(date.fromisoformat(planned)) if planned else "",
@@ -112,6 +115,23 @@ def told(step: Mapping[str, str], *, to_reporter: bool = False) -> str:
     if to_reporter and step.get("to") == S.AWAITING_STUDENT_CHOICE:
         return _("De keuze is aan jou. Je mag er zo lang over nadenken als je wilt.")
     return _line(step.get("to", ""), is_planned=bool(planned)) % words
+
+
+def _of_danger(found: str, *, to_reporter: bool) -> str:
+    """A member looked, or the reporter answered: the codes of casework.danger and of Danger."""
+    team = {
+        "looked": _("Gekeken: misschien is er nog gevaar."),
+        "over": _("Gekeken: het gevaar is voorbij."),
+    }
+    reporter = {
+        "looked": _("Het meldteam keek of je veilig bent."),
+        "over": _(
+            "Het meldteam denkt dat het gevaar voorbij is. Klopt dat niet? Vertel het dan weer."
+        ),
+    }
+    if found in team:
+        return (reporter if to_reporter else team)[found]
+    return _("Ben je nu in gevaar? %s") % dict(Danger.choices).get(found, found)
 
 
 def _line(to: str, *, is_planned: bool) -> str:

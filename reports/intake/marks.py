@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from reports.casework.danger import standing
 from reports.casework.opening import OpenCase
 from reports.casework.pages import labels, role_name
 from reports.dossiers.account import Account
@@ -14,11 +15,13 @@ from stagebaken.accounts.models import User
 
 def marks(opened: OpenCase, _user: User) -> dict[str, Any] | None:
     account = opened.account
-    if not (account.is_urgent or account.is_of_witness or account.taken_by):
+    now = standing(account, opened.case.received_on, opened.conversation)
+    if not (now.danger or account.is_of_witness or account.taken_by):
         return None
     return {
-        "danger": labels(Danger, [account.danger])[0] if account.is_urgent else "",
-        "day": opened.case.received_on,
+        "danger": labels(Danger, [now.danger])[0] if now.danger else "",
+        "now": now,
+        "case": opened.case,
         "is_of_witness": account.is_of_witness,
         "taken": taken_by(account),
     }

@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 
 from reports.attachments.uploads import ACCEPT
 from reports.dossiers.account import ACCOUNT_LIMIT
-from reports.dossiers.vocabulary import WISHES_WITH_READERS, Wish
+from reports.dossiers.vocabulary import WISHES_WITH_READERS, Danger, Wish
 from reports.intake.people import choosable, people_of
 from schools.registry.models import School
 from stagebaken.accounts.models import User
+from stagebaken.ui.forms import CardRadio
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import InvalidReceipt
 from stagebaken.vault.models import Dossier
@@ -94,6 +95,23 @@ class MessageForm(forms.Form):
         if not (data.get("text") or data.get("file") or self.errors):
             self.add_error("text", TEXT_ERRORS["required"])
         return data
+
+
+class DangerForm(forms.Form):
+    """The question of filing, asked again whenever the reporter wants."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    danger = forms.ChoiceField(
+        label=_("Ben je nu in gevaar?"),
+        help_text=_("Kies je een van de eerste twee, dan vragen we het meldteam nu te kijken."),
+        choices=Danger.choices,
+        widget=CardRadio(),
+        error_messages={"required": _("Kies wat nu past.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **(kwargs | {"label_suffix": ""}))
+        self.fields["once"].initial = uuid.uuid4
 
 
 class ReopenForm(forms.Form):

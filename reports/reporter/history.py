@@ -27,6 +27,7 @@ OWN_ACTS: dict[str, tuple[str, Promise]] = {
     Verb.RECEIPT_RENEWED: ("key", gettext_lazy("Je kreeg een nieuwe code")),
     Verb.OWN_COPY_TAKEN: ("download", gettext_lazy("Je nam een kopie van je dossier mee")),
     Verb.CONSENT_ANSWERED: ("flag", gettext_lazy("Je antwoordde op een vraag")),
+    Verb.DANGER_TOLD: ("phone", gettext_lazy("Je vertelde of je in gevaar bent")),
 }
 THEIR_ACTS: dict[str, tuple[str, Promise]] = {
     Verb.TAKEN_DOWN: ("note", gettext_lazy("schreef je melding op")),
@@ -43,6 +44,8 @@ THEIR_ACTS: dict[str, tuple[str, Promise]] = {
         gettext_lazy("opende een verzoek voor een andere plek"),
     ),
     Verb.PLACE_PROPOSED: ("building", gettext_lazy("stelde plekken voor")),
+    Verb.DANGER_LOOKED: ("phone", gettext_lazy("keek of je veilig bent")),
+    Verb.DANGER_ENDED: ("phone", gettext_lazy("keek of je veilig bent, en denkt van wel")),
     Verb.ASSIGNED: ("person", gettext_lazy("sprak af wie van het team dit oppakt")),
     Verb.ACKNOWLEDGED: ("check", gettext_lazy("bevestigde de ontvangst")),
     Verb.STATUS_CHANGED: ("flag", gettext_lazy("bracht je zaak een stap verder")),

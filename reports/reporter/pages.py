@@ -41,6 +41,7 @@ DONE = {
     "mail-weg": gettext_lazy("Je e-mailadres is gewist."),
     "naam": gettext_lazy("Het meldteam weet nu wie je bent. Het bedrijf niet."),
     "anoniem": gettext_lazy("Je blijft anoniem."),
+    "veilig": gettext_lazy("Je antwoord staat in je dossier. Het meldteam ziet het."),
     "weer-open": gettext_lazy("Je zaak is weer open. Het meldteam ziet het."),
     "naamloos": gettext_lazy("Je naam is weggehaald. Wie hem al las, kan hem onthouden."),
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.reporter import decisions, renewal, views
+from reports.reporter import danger_views, decisions, renewal, views
 
 app_name = "reporter"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("mail/", decisions.AddressPage.as_view(), name="address"),
     path("naam/", decisions.KnownPage.as_view(), name="known"),
     path("nieuw/<uuid:recipient_id>/", decisions.NewcomerPage.as_view(), name="newcomer"),
+    path("veilig/", danger_views.DangerPage.as_view(), name="danger"),
     path("weer-open/", decisions.ReopenPage.as_view(), name="reopen"),
     path("ingetrokken/", views.WithdrawnPage.as_view(), name="withdrawn"),
     path("intrekken/", decisions.WithdrawPage.as_view(), name="withdraw"),

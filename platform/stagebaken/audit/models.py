@@ -34,6 +34,9 @@ class Verb(enum.StrEnum):
     NOTIFIED = "notified"
     NOTED = "noted"
     TASKED = "tasked"  # the tasks of the team in a case: written, changed or ticked
+    DANGER_TOLD = "danger_told"  # the reporter, after filing: there is danger, or no more
+    DANGER_LOOKED = "danger_looked"
+    DANGER_ENDED = "danger_ended"
     ASSIGNED = "assigned"
     ACKNOWLEDGED = "acknowledged"
     STATUS_CHANGED = "status_changed"

@@ -27,7 +27,13 @@ def post(name: str, **facts: Any) -> Row:
     return Row(f"casework:{name}", VERB | kept, kwargs=case, method="post", **facts)
 
 
+def looked(_world: World) -> dict[str, Any]:
+    return {"outcome": "looked", "text": "Ik keek."}
+
+
 ROWS = [
+    Row("casework:danger", PAGE, kwargs=case),
+    post("danger", data=looked),
     Row("casework:case", PAGE, kwargs=case),
     post("reply", data=words),
     post("notify"),

@@ -30,6 +30,10 @@ def words(_world: World) -> dict[str, Any]:
     return {"text": "Hallo"}
 
 
+def danger(_world: World) -> dict[str, Any]:
+    return {"danger": "no"}
+
+
 ROWS = [
     Row("reporter:open", everyone(200) | {"reporter": 302}),
     Row("reporter:open", everyone(422), method="post"),
@@ -48,6 +52,8 @@ ROWS = [
     Row("reporter:wish", CLOSED | {"reporter": 422}, method="post"),
     Row("reporter:hand-in", DONE),
     Row("reporter:hand-in", CLOSED | {"reporter": 302}, method="post"),
+    Row("reporter:danger", MINE),
+    Row("reporter:danger", CLOSED | {"reporter": 302}, method="post", data=danger),
     Row("reporter:readers", MINE),
     Row("reporter:readers", CLOSED | {"reporter": 302}, method="post"),
     Row("reporter:address", MINE),
