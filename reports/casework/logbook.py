@@ -40,7 +40,7 @@ ACTS: dict[str, tuple[str, Promise]] = {
         gettext_lazy("opende een verzoek voor een andere plek"),
     ),
     Verb.PLACE_PROPOSED: ("building", gettext_lazy("stelde plekken voor")),
-    Verb.RECUSED: ("eye-off", gettext_lazy("stapte uit de zaak")),
+    Verb.RECUSED: ("eye-off", gettext_lazy("wil de zaak niet meer zien")),
     Verb.EXCLUDED: ("eye-off", gettext_lazy("sloot iemand uit")),
     Verb.READMITTED: ("eye", gettext_lazy("liet iemand weer toe")),
     Verb.GRANTED: ("eye", gettext_lazy("gaf iemand toegang")),

@@ -99,7 +99,7 @@ def _report(opened: OpenCase) -> str:
         (_("School"), opened.case.school.name),
         (_("Bedrijf"), account.company_text),
         (_("Wanneer ging het mis"), ", ".join(labels(Phase, account.phases))),
-        (_("Gronden"), ", ".join(labels(Ground, account.grounds))),
+        (_("Waar het mee te maken had"), ", ".join(labels(Ground, account.grounds))),
     ]
     facts = "\n".join(f"{label}: {value}" for label, value in lines if value)
     return f"{facts}\n\n{account.account}".strip()

@@ -25,7 +25,7 @@ class LinksPage(OneCase):
         form = LinkForm(request.POST)
         if not (form.is_valid() and self._link(form)):
             return self._show(form, status=422)
-        messages.success(request, _("De zaken staan naast elkaar. De melders zien dit niet."))
+        messages.success(request, _("De zaken zijn verbonden. De melders zien dit niet."))
         return redirect("links:links", case_id=self.case.pk)
 
     def _link(self, form: LinkForm) -> bool:
@@ -79,5 +79,5 @@ class UnlinkPage(OneCase):
         except NoStaffKey:
             messages.error(request, _("Dat kan pas als een collega de zaak heeft geopend."))
             return self.back()
-        messages.success(request, _("De zaken staan niet meer naast elkaar."))
+        messages.success(request, _("De zaken zijn niet meer verbonden."))
         return self.back()

@@ -92,7 +92,7 @@ def test_a_member_opens_the_vault_reads_answers_notes_assigns_and_steps_back(
     expect(page.get_by_role("status").first).to_contain_text("Ilse Bosgra pakt deze zaak op.")
 
     page.get_by_role("link", name="Ik ken deze situatie").click()
-    save(page, "Ja, ik stap eruit")
+    save(page, "Ja, ik wil deze zaak niet meer zien")
     expect(page.get_by_role("status").first).to_contain_text("Je ziet deze zaak niet meer.")
     expect(titles).to_have_text([FRESH])
     assert [said.text for said in own(late).conversation] == ["Dank je. Ik geloof je."]

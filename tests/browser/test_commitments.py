@@ -81,11 +81,11 @@ def test_a_school_checks_and_a_mistake_is_said(
     page = signed_in(page_at(1280), browsers.of_checker(scene.checker), live_server)
     page.goto("/toezicht/toezeggingen/")
     page.get_by_role("link", name="Garage Proefrit").click()
-    page.get_by_role("button", name="Leg dit vast").click()
+    page.get_by_role("button", name="Bewaar dit").click()
     expect(page.get_by_role("alert")).to_contain_text("Er klopt nog iets niet.")
     assert axe(page) == []
     page.get_by_label("Akkoord").check(force=True)
     page.get_by_label("Waarom?").fill("De vragen gaan over het werk.")
-    page.get_by_role("button", name="Leg dit vast").click()
+    page.get_by_role("button", name="Bewaar dit").click()
     expect(page.get_by_role("status")).to_contain_text("Je besluit geldt")
     assert CompanyCommitment.objects.get().state == State.CHECKED

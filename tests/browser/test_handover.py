@@ -85,7 +85,7 @@ def test_from_the_yes_to_the_outcome_without_script(
     sbb.get_by_label("Waarom").fill(REASONS)
     press(sbb)
     assert sbb.get_by_text("Klopt deze uitkomst?").is_visible()
-    sbb.get_by_role("button", name="Ja, leg dit vast").click()
+    sbb.get_by_role("button", name="Ja, bewaar dit").click()
     assert not is_erkend(key, today())
     assert sbb.get_by_text(f"Melding {found.number}").is_visible()
 
