@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.translation import override
 from django_tasks import task
@@ -72,11 +72,15 @@ def invitation_address(invitation: Invitation) -> str:
 
 
 def send_in_both_languages(template: str, to: str, context: dict[str, Any]) -> None:
-    """Send in both languages: we keep no language of a person. The first line is the subject."""
+    """Send in both languages: we keep no language of a person. The first line is the subject.
+
+    The address, too, leads each reader to a page in the language of the words around it.
+    """
     texts = []
     for language, _name in settings.LANGUAGES:
+        there = {"address": translate_url(context["address"], language)}
         with override(language):
-            texts.append(render_to_string(template, context).strip())
+            texts.append(render_to_string(template, context | there).strip())
     subject = texts[0].splitlines()[0]
     body = "\n\n---\n\n".join(text.partition("\n")[2].strip() for text in texts)
     EmailMessage(subject=subject, body=body + "\n", to=[to]).send()

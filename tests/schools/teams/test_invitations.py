@@ -54,8 +54,21 @@ def test_the_mail_says_nothing_but_the_link_in_both_languages(
     assert message.to == ["nieuw@zeewaarde.example"]
     for name in ("Nina", "Truus", "Zeewaarde", "coördinator"):
         assert name not in f"{message.subject} {message.body}"
-    assert "https://testserver/inloggen/uitnodiging/" in message.body
-    assert "The link works once" in message.body
+    dutch, english = message.body.split("---")
+    assert "https://testserver/inloggen/uitnodiging/" in dutch
+    assert "https://testserver/en/inloggen/uitnodiging/" in english
+    assert "The link works once" in english
+
+
+def test_who_follows_the_link_under_the_english_words_goes_on_in_english(
+    client: Client, administrator: User, school: School
+) -> None:
+    tasks.mail_invitation.call(str(invited(administrator, school).pk))
+    link = mail.outbox[0].body.split("---")[1].split()
+    [path] = [word.removeprefix("https://testserver") for word in link if word.startswith("http")]
+    page = client.get(path, follow=True)
+    assert page.redirect_chain[-1][0] == "/en/inloggen/uitnodiging/"
+    assert "Welcome, Nina" in page.content.decode()
 
 
 def test_a_new_person_follows_the_link_sets_a_password_and_is_a_member(
