@@ -275,3 +275,13 @@ def test_the_dossier_speaks_english(page_at: PageAt, width: int) -> None:
     page.get_by_label("Your message").fill("Thank you.")
     page.get_by_role("button", name="Send message").click()
     expect(page.get_by_role("status").first).to_contain_text("Your message is in your dossier.")
+
+
+def test_on_paper_the_dossier_has_nothing_to_press(page_at: PageAt) -> None:
+    page = page_at(1280)
+    come_back(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_text(STORY)).to_be_visible()
+    expect(page.get_by_text("Dank je. Ik geloof je.")).to_be_visible()
+    expect(page.locator("main :is(button, textarea)").filter(visible=True)).to_have_count(0)
+    expect(page.get_by_text("Wat kun je nog beslissen?")).to_be_hidden()
