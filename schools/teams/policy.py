@@ -45,10 +45,10 @@ def on_team(request: HttpRequest) -> bool:
     return bool(team_schools(request))
 
 
-def team_schools(request: HttpRequest) -> frozenset[UUID]:
-    """The schools whose reporting team the signed-in user is on."""
+def team_schools(request: HttpRequest) -> dict[UUID, School]:
+    """The schools whose reporting team the signed-in user is on, by id."""
     found = memberships_in(request)
-    return frozenset(one.school_id for one in found if one.role in TEAM_ROLES and one.school_id)
+    return {one.school.pk: one.school for one in found if one.role in TEAM_ROLES and one.school}
 
 
 def is_platform_administrator(user: User) -> bool:

@@ -215,10 +215,12 @@ def open_shared_many(
     """Unwrap the shared keys of a list; dossiers that are not this member's are left out."""
     opener = wrapping.Unwrapper(unlocked.private_key)
     keys: dict[UUID, DossierKeys] = {}
-    for wrap in _own_wraps(dossiers, unlocked).filter(audience=Audience.SHARED):
+    shared = _own_wraps(dossiers, unlocked).filter(audience=Audience.SHARED)
+    for dossier_id, wrapped in shared.values_list("dossier", "wrapped"):
         # One spoiled row must not take the whole list away; opening it names the error.
         with suppress(EnvelopeError):
-            keys[wrap.dossier_id] = DossierKeys(wrap.dossier_id, shared=_unwrap(opener, wrap))
+            key = opener.unwrap(wrapped or b"", dossier_id=dossier_id, audience=Audience.SHARED)
+            keys[dossier_id] = DossierKeys(dossier_id, shared=key)
     return keys
 
 
