@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.casework import words
-from reports.casework.models import CaseQuerySet, Turn
+from reports.casework.models import CaseQuerySet, Status, Turn
 from reports.notices.models import News
 from stagebaken.accounts.models import User
 from stagebaken.web.days import today
@@ -36,6 +36,15 @@ TURNS: dict[str, tuple[Promise, Turn]] = {
 STATUSES: dict[str, Promise] = words.STATUSES
 
 
+def turns_at(*, has_sbb: bool) -> dict[str, tuple[Promise, Turn]]:
+    """Whose turn it can be: SBB has none where all schools of a member are of the hbo (R15)."""
+    return {key: one for key, one in TURNS.items() if has_sbb or one[1] != Turn.SBB}
+
+
+def statuses_at(*, has_sbb: bool) -> dict[str, Promise]:
+    return {key: one for key, one in STATUSES.items() if has_sbb or key != Status.FORWARDED_SBB}
+
+
 @dataclass(frozen=True)
 class Wanted:
     """The choices of one page. What nobody could have chosen is as if it were not asked."""
@@ -44,23 +53,33 @@ class Wanted:
     show: str = ALL
     turn: str = ALL
     status: str = ALL
+    has_sbb: bool = True  # no choice: what the schools of this member have; in no address
 
     @classmethod
-    def of(cls, query: Mapping[str, Any]) -> Self:
+    def of(cls, query: Mapping[str, Any], *, has_sbb: bool = True) -> Self:
         show, turn = query.get("toon", ""), query.get("beurt", "")
         status = query.get("status", "")
         return cls(
             view=LIST if query.get("weergave") == LIST else BOARD,
             show=show if show in SHOWS else ALL,
-            turn=turn if turn in TURNS else ALL,
-            status=status if status in STATUSES else ALL,
+            turn=turn if turn in turns_at(has_sbb=has_sbb) else ALL,
+            status=status if status in statuses_at(has_sbb=has_sbb) else ALL,
+            has_sbb=has_sbb,
         )
 
-    def query(self, **changes: str) -> dict[str, str]:
+    def query(self, **changes: Any) -> dict[str, str]:
         """The same choices for an address, with these changed; what is not chosen is left out."""
         names = {"view": "weergave", "show": "toon", "turn": "beurt", "status": "status"}
         chosen = replace(self, **changes)
         return {word: value for name, word in names.items() if (value := getattr(chosen, name))}
+
+    def but(self, name: str, value: Any) -> Self:
+        """The same choices with one of them changed."""
+        return replace(self, **{name: value})
+
+    @property
+    def turns(self) -> dict[str, tuple[Promise, Turn]]:
+        return turns_at(has_sbb=self.has_sbb)
 
     @property
     def is_all(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from reports.board.asking import LIST, TURNS, Wanted
+from reports.board.asking import LIST, Wanted
 from reports.board.listing import Listing
 from reports.board.rows import Row
 from reports.casework.models import Turn
@@ -53,7 +53,7 @@ class Column:
 
 
 def columns(listing: Listing, shown: Sequence[Row]) -> list[Column]:
-    """Four columns. Danger that stood further down has come into sight, so cut again."""
+    """One for each whose turn it can be; danger from further down came into sight: cut again."""
     by_turn: dict[str, list[Row]] = {}
     for row in shown:
         by_turn.setdefault(row.case.turn, []).append(row)
@@ -67,6 +67,6 @@ def columns(listing: Listing, shown: Sequence[Row]) -> list[Column]:
             cases=by_turn.get(turn, [])[: settings.BOARD_COLUMN_CASES],
             empty=EMPTY[key],
         )
-        for key, (label, turn) in TURNS.items()
+        for key, (label, turn) in listing.wanted.turns.items()
         if key in EMPTY and listing.wanted.turn in {"", key}
     ]

@@ -1,11 +1,11 @@
 """Search, and confirm many at once."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reports.board.asking import STATUSES
+from reports.board.asking import statuses_at
 from reports.board.rows import Row
 from reports.board.searching import Sought
 from reports.dossiers.vocabulary import Ground, Phase
@@ -35,12 +35,12 @@ class SearchForm(forms.Form):
     )
     ground = forms.ChoiceField(label=_("Grond"), choices=[ANY, *Ground.choices], required=False)
     phase = forms.ChoiceField(label=_("Wanneer"), choices=[ANY, *Phase.choices], required=False)
-    status = forms.ChoiceField(
-        label=_("Waar de zaak is"), choices=[ANY, *STATUSES.items()], required=False
-    )
+    status = forms.ChoiceField(label=_("Waar de zaak is"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_sbb: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
+        statuses = statuses_at(has_sbb=has_sbb).items()
+        cast(forms.ChoiceField, self.fields["status"]).choices = [ANY, *statuses]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

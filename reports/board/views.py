@@ -1,6 +1,7 @@
 """The pages of /zaken/ that are about many cases: thin. Words are only ever sent by POST."""
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +21,8 @@ from reports.board.searching import Sought, search
 from reports.casework.access import TeamView
 from reports.casework.models import Case, Status
 from reports.casework.opening import read_cards
-from schools.teams.policy import team_schools
+from schools.registry.models import Sector
+from schools.teams.policy import memberships_in, team_schools
 from stagebaken.accounts.kept import KeepsWords
 from stagebaken.vault.errors import VaultLocked
 from stagebaken.vault.sessions import UnlockedMember, unlocked
@@ -36,15 +38,23 @@ class ListingView(TeamView):
     def listing(self, wanted: Wanted) -> Listing:
         return Listing(self.user, team_schools(self.request), wanted)
 
+    @cached_property
+    def has_sbb(self) -> bool:
+        """Whether a school where this member handles cases is of the mbo (R15)."""
+        on_team = team_schools(self.request)
+        schools = [one.school for one in memberships_in(self.request) if one.school_id in on_team]
+        return any(school is not None and school.sector == Sector.MBO for school in schools)
+
 
 class Cases(ListingView):
     """All cases that this member can open, as a board or as a list; overdue first."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = Wanted.of(request.GET)
+        wanted = Wanted.of(request.GET, has_sbb=self.has_sbb)
         listing = self.listing(wanted)
         shown = self.as_board(listing) if wanted.view == BOARD else self.as_list(listing)
-        context = {"listing": listing, "wanted": wanted, "today": today(), "form": SearchForm()}
+        context = {"listing": listing, "wanted": wanted, "today": today()}
+        context["form"] = SearchForm(has_sbb=self.has_sbb)
         return render(request, "board/cases.html", context | shown)
 
     def as_board(self, listing: Listing) -> dict[str, Any]:
@@ -84,10 +94,10 @@ class SearchPage(KeepsWords, ListingView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         unlocked(request)
-        return self.show(SearchForm())
+        return self.show(SearchForm(has_sbb=self.has_sbb))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = SearchForm(request.POST)
+        form = SearchForm(request.POST, has_sbb=self.has_sbb)
         try:
             member = unlocked(request)
         except VaultLocked:

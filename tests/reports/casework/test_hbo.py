@@ -16,7 +16,7 @@ from reports.registration.models import RegistrationRecord
 from schools.registry.models import School
 from stagebaken.accounts.models import Role
 from stagebaken.vault import receipts
-from tests.cast import Member, duinkerk, join, make_team
+from tests.cast import Member, duinkerk, join
 from tests.reports.casework.acting import carry_out, walk
 from tests.reports.casework.conftest import Desk, DeskOf, text
 from tests.reports.filing import file
