@@ -37,10 +37,12 @@ from reports.demo.people import (
 from reports.demo.placing import look_for_places
 from reports.demo.promises import make_promises
 from reports.demo.stories import STORIES, Story
+from reports.demo.teamwork import ACTS, TEAMWORK
 from reports.demo.vaults import admit, make_recovery
 from reports.dossiers.account import Account
 from reports.dossiers.actions import Kind
-from reports.intake.actions import FiledReport, Filing, file_report
+from reports.intake.actions import FiledReport, Filing, file_report, nothing_more
+from reports.oral.actions import take_down
 from reports.reporter import actions as reporter
 from reports.reporter.reopening import reopen
 from schools.registry.models import SBB, Body, School
@@ -53,7 +55,7 @@ from stagebaken.vault.sessions import UnlockedMember
 from stagebaken.web.days import suppose, today
 
 DEMO = "demo"  # the source of all that is made up
-TOLD = (*STORIES, *HANDLED)
+TOLD = (*STORIES, *HANDLED, *TEAMWORK)
 HISTORY_DAYS = 30  # the schools were set up this long before the demo was loaded
 
 
@@ -243,8 +245,11 @@ def tell(scene: Scene, story: Story) -> FiledReport:
         excluded=[str(user.pk) for user in excluded],
         known_as=story.known_as,
     )
-    scene.receipts[story.label] = receipts.new_receipt()
-    return file_report(filing=filing, receipt=scene.receipts[story.label])
+    receipt = scene.receipts[story.label] = receipts.new_receipt()
+    if not story.taken_by:
+        return file_report(filing=filing, receipt=receipt)
+    taker = scene.members[story.taken_by].recipient.user
+    return take_down(member=taker, filing=filing, receipt=receipt, settle=nothing_more)
 
 
 def own(filed: FiledReport) -> reporter.OwnDossier:
@@ -273,6 +278,9 @@ def act(scene: Scene, filed: FiledReport, who: str, text: str) -> None:
         return
     if is_note.startswith("stap:"):
         take_step(member=member, case=case, step=is_note, words=text)
+        return
+    if is_note in ACTS:
+        ACTS[is_note](member=member, case=case, mine=lambda: own(filed), text=text)
         return
     if is_note == "sbb":
         hand_to_sbb(member=member, case=case, mine=own(filed), text=text)

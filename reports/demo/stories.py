@@ -19,6 +19,7 @@ class Story:
     company: str = ""
     excluded: tuple[str, ...] = ()
     known_as: str = ""
+    taken_by: str = ""  # the member whom it was told to, and who wrote it down
     # (days ago, who, what): `melder` adds or answers; a member's name answers; `notitie:` notes;
     # `bedrijf:` asks the company, with the melder's yes.
     acts: tuple[tuple[int, str, str], ...] = field(default=())
