@@ -10,6 +10,7 @@ from reports.attachments.storage import StoredFile
 from reports.consents import actions as consents
 from reports.consents.actions import OpenConsent
 from reports.dossiers.actions import Said
+from reports.export.done import done
 from reports.reporter.actions import OwnDossier
 from reports.reporter.api import as_act, is_told, status_code
 from reports.reporter.history import OWN_ACTS, THEIR_ACTS, events_of, readers
@@ -36,6 +37,7 @@ def contents(own: OwnDossier) -> dict[str, Any]:
         "messages": [_said(said, files) for said in own.conversation],
         "decisions": _decisions(own, events),
         "consents": [_consent(one) for one in consents.opened(own.dossier, own.keys)],
+        **done(own),
         "files": [_file(file) for file in files],
         "timeline": [_act(event) for event in reversed(events) if is_told(event)],
     }

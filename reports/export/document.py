@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from reports.consents.vocabulary import State
 from reports.dossiers.actions import Side
+from reports.export import done_document
+from reports.export.blocks import Block, Document, day, facts, heading, quote, text
 from stagebaken.accounts.models import Role
 from stagebaken.ui.templatetags.ui import long_date
-
-Block = dict[str, Any]
-Document = dict[str, Any]
 
 
 def of(copy: dict[str, Any]) -> Document:
@@ -27,32 +26,11 @@ def of(copy: dict[str, Any]) -> Document:
             *_messages(copy),
             *_decisions(copy),
             *_consents(copy),
+            *done_document.of(copy),
             *_files(copy),
             *_timeline(copy),
         ],
     }
-
-
-def heading(text: str, level: int = 2) -> Block:
-    return {"kind": "heading", "level": level, "text": text}
-
-
-def text(words: str) -> Block:
-    return {"kind": "text", "text": words}
-
-
-def facts(rows: list[tuple[str, str]]) -> list[Block]:
-    """Label and value; nothing where there is nothing."""
-    kept = [[label, value] for label, value in rows if value]
-    return [{"kind": "facts", "rows": kept}] if kept else []
-
-
-def quote(words: str) -> Block:
-    return {"kind": "quote", "text": words}
-
-
-def day(iso: str | None) -> str:
-    return long_date(date.fromisoformat(iso)) if iso else ""
 
 
 def _status(copy: dict[str, Any]) -> list[Block]:

@@ -19,7 +19,7 @@ import typst
 from django.conf import settings
 from django.utils.translation import gettext
 
-from reports.export.document import Document
+from reports.export.blocks import Document
 from schools.administration.poster import ROOM as FONT_ROOM
 from stagebaken.vault.errors import Busy
 from stagebaken.web.days import today

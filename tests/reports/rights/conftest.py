@@ -63,8 +63,8 @@ PLATFORM = Counter(Desk.PLATFORM)
 
 
 def enter(by: User, counter: Counter, part: Part, **facts: Any) -> DataRequest:
-    facts = {"right": Right.INSIGHT, "received_on": TODAY, "once": None} | facts
-    return actions.enter(by=by, counter=counter, part=part, **facts)
+    sent: dict[str, Any] = {"right": Right.INSIGHT, "received_on": TODAY, "once": None}
+    return actions.enter(by=by, counter=counter, part=part, **(sent | facts))
 
 
 def client_of(user: User) -> Client:

@@ -99,8 +99,9 @@ def test_a_contact_of_a_company_is_erased_once_they_stopped(db: None) -> None:
     accounts.erase(user=user)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_name_is_corrected_and_the_team_hears_that_something_changed(
-    school: School, mehmet: User, django_capture_on_commit_callbacks: object
+    school: School, mehmet: User
 ) -> None:
     cast.make_member(school, Role.INTERNSHIP_COORDINATOR, "Ilse Bosgra")
     run("rename", mehmet.email, "--name", "Mehmet Aydin")

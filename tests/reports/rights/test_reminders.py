@@ -95,7 +95,7 @@ def test_a_closed_request_is_silent_and_a_longer_one_starts_anew(
 def test_the_mail_says_nothing_of_the_request(mehmet: User, team: Counter, truus: User) -> None:
     one = enter(mehmet, team, Part.REPORTS)
     round_on(one.due_on + timedelta(days=1))
-    texts = {message.subject + message.body for message in mail.outbox}
+    texts = {f"{message.subject}\n{message.body}" for message in mail.outbox}
     (text,) = texts  # the same for the team and for the administrator
     for word in ("melding", "inzage", "report ", "zeewaarde.example", str(one.pk)):
         assert word not in text.lower()
