@@ -1,7 +1,12 @@
 """The cases of one member through their filters: counted once, then only what the page shows."""
 
+<<<<<<< ours
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+=======
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+>>>>>>> theirs
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
@@ -14,6 +19,7 @@ from django.utils.functional import Promise
 from reports.board.asking import SHOWS, STATUSES, URGENCY, Wanted, described, news_of
 from reports.casework.models import Case, CaseQuerySet, Status, Turn
 from reports.casework.policy import POLICY
+from schools.registry.models import School
 from stagebaken.accounts.models import User
 
 # The order of the list: who is asked something first, what rests last.
@@ -33,17 +39,17 @@ class Segment:
 class Listing:
     """The cases of one member at their schools. Whatever is counted is visible to them (P2)."""
 
-    def __init__(self, user: User, schools: Collection[UUID], wanted: Wanted) -> None:
+    def __init__(self, user: User, schools: Mapping[UUID, School], wanted: Wanted) -> None:
         self.user = user
         self.schools = schools
         self.wanted = wanted
-        self.visible = POLICY.visible_to(user).filter(school__in=schools)
+        self.visible = POLICY.visible_to(user).filter(school__in=[*schools])
 
     @cached_property
     def tally(self) -> list[tuple[dict[str, Any], int]]:
         """How many cases there are of each kind: every number on the page comes from these."""
         kinds = ("turn", "status", "is_new", "who", "due")
-        all_of_them = POLICY.all_visible_to(self.user).filter(school__in=self.schools)
+        all_of_them = POLICY.all_visible_to(self.user).filter(school__in=[*self.schools])
         found = described(all_of_them, self.user).values(*kinds).annotate(total=Count("pk"))
         return [({kind: row[kind] for kind in kinds}, row["total"]) for row in found.order_by()]
 
@@ -136,14 +142,18 @@ class Listing:
         of_any = [Q(pk__in=one.values("pk")) for one in slices]
         if not of_any:
             return []
-        found = self.visible.filter(reduce(or_, of_any)).annotate(is_new=news_of(self.user))
-        return list(with_cards(found).by_urgency())
+        # Not narrowed to the schools again: SQLite would walk all of a school for it.
+        found = POLICY.visible_to(self.user).filter(reduce(or_, of_any))
+        cases = list(with_cards(found.annotate(is_new=news_of(self.user))).by_urgency())
+        for case in cases:
+            case.school = self.schools[case.school_id]
+        return cases
 
 
 def with_cards(cases: CaseQuerySet) -> CaseQuerySet:
     """With what a card line needs, and without the sealed columns that only a case page opens."""
     sealed = ("account", "decisions", "address")
-    found = cases.select_related("school", "assignee", "dossier__report")
+    found = cases.select_related("assignee", "dossier__report")
     return found.defer(*(f"dossier__report__{name}" for name in sealed))
 
 
