@@ -97,8 +97,11 @@ class ReplyPage(OneCase):
                 member=member, case=self.case, reply=reply, text=text, once=once
             )
         except actions.NothingToFile:
-            messages.warning(request, _("Een collega zette deze brief al in het dossier."))
-            return self.back("#gesprek")
+            form.add_error(
+                "text",
+                _("Een collega zette deze brief al in het dossier. Jouw tekst staat er niet bij."),
+            )
+            return self._show(reply_id, form, status=409)
         except NoStaffKey:
             form.add_error("text", _("Dat kan pas als een collega de zaak heeft geopend."))
             return self._show(reply_id, form, status=409)
@@ -114,7 +117,7 @@ class ReplyPage(OneCase):
         if reply.is_filed:
             text = keys.read(reply, "body") if keys.staff else ""
         else:
-            text = actions.reply_text(self.open_vault(), reply)
+            text = actions.reply_text(self.open_vault(), reply) if reply.letter else ""
         context = {
             "case": self.case,
             "reply": reply,

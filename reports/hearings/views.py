@@ -63,13 +63,20 @@ class FilePage(HearingVerb):
                 once=data["once"],
             )
         except filing.NothingToFile:
-            return moved_on(self)
+            return self._filed_before(form)
         except NoStaffKey:
             form.add_error("part", no_staff_key())
             return show(self, status=409, file_form=form)
         if is_new:
             tell(request, member, self.case, told())
         return self.back()
+
+    def _filed_before(self, form: FileForm) -> HttpResponse:
+        if not form.cleaned_data["part"]:
+            return moved_on(self)  # nothing was typed
+        form.add_error("part", _("Een collega was je voor. Jouw tekst staat niet in het gesprek."))
+        self.hearing.refresh_from_db()
+        return show(self, status=409, file_form=form)
 
 
 class EnterPage(HearingVerb):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from placements.replacement.wanted import Wanted
 from reports.consents.actions import PreviewChanged
@@ -17,6 +18,10 @@ from reports.replacing.proposals import Said
 from reports.reporter.access import ReporterView
 
 ANCHOR = "#andere-plek"
+_NOT_NOW = _(
+    "Dit kan nu niet: je school zoekt al, of je zaak is afgerond. Wat je schreef is niet "
+    "verstuurd. Wil je het toch kwijt? Zet het in een bericht aan je school."
+)
 
 
 def to_dossier() -> HttpResponse:
@@ -39,10 +44,13 @@ class WantedPage(ReporterView):
         if not form.is_valid():
             return self._ask(form, status=422)
         wanted: Wanted = form.wanted
-        with suppress(NotNow):  # a request runs already, or the case ended: the dossier says so
+        try:
             own_actions.ask_for_place(
                 own=self.own, wanted=wanted, closes=form.cleaned_data["closes"]
             )
+        except NotNow:
+            form.add_error(None, _NOT_NOW)
+            return self._ask(form, status=409)
         return to_dossier()
 
     def _ask(self, form: OwnWantedForm, status: int = 200) -> HttpResponse:
@@ -53,7 +61,7 @@ class WantedPage(ReporterView):
 class OwnVerb(ReporterView):
     """A verb is a POST. Whoever comes back to its address later finds the dossier."""
 
-    def get(self, request: HttpRequest, **_: object) -> HttpResponse:
+    def get(self, request: HttpRequest, **_kwargs: object) -> HttpResponse:
         return to_dossier()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -42,6 +43,14 @@ class PlacePage(OneCase):
         )
         return self.back()
 
+    @staticmethod
+    def lost(form: Form) -> None:
+        """Say that it changed meanwhile, above the words that were typed."""
+        form.add_error(
+            None,
+            _("Dit is intussen veranderd. Er is niets verstuurd. Ga terug en kijk hoe het nu is."),
+        )
+
 
 class AskPage(PlacePage):
     """Ask whether the school may look, with exactly what the coordinators would read."""
@@ -57,7 +66,8 @@ class AskPage(PlacePage):
         try:
             is_new = actions.ask(member=member, case=self.case, wanted=form.wanted)
         except (actions.NotNow, IllegalStage):
-            return self.too_late()
+            self.lost(form)
+            return self._ask(form, status=409)
         if is_new:
             tell(request, member, self.case, _("De vraag staat in het dossier."))
         return self.back()
@@ -81,7 +91,10 @@ class RestPage(PlacePage):
         try:
             actions.let_rest(member=member, case=self.case, why=form.cleaned_data["why"])
         except IllegalStage:
-            messages.warning(request, _("De melder heeft hier al op geantwoord."))
+            form.add_error(
+                "why", _("De melder heeft hier al op geantwoord. Wat je schreef is niet bewaard.")
+            )
+            return self._ask(form, status=409)
         except NoStaffKey:
             form.add_error("why", _("Dat kan pas als een collega de zaak heeft geopend."))
             return self._ask(form, status=409)
@@ -157,7 +170,8 @@ class ProposePage(PlacePage):
         except NoPlacementsThere:
             form.add_error("companies", _("Een van deze plekken kan nu niet."))
         except actions.NotNow:
-            return self.too_late()
+            self.lost(form)
+            return self._ask(form, status=409)
         if form.errors:
             return self._ask(form, status=422)
         if is_new:

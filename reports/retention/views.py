@@ -37,10 +37,20 @@ class HoldPage(OneCase):
             form.add_error("until", _("Kies een dag vanaf vandaag en binnen een jaar."))
             return self._show(form, status=422)
         except actions.AlreadyHeld:
-            messages.error(request, _("Dit dossier wordt al langer bewaard."))
-            return self.back()
+            return self._held_before(form)
         messages.success(request, _("Dit dossier blijft langer bewaard. De melder ziet dat."))
         return self.back()
+
+    def _held_before(self, form: HoldForm) -> HttpResponse:
+        """By a colleague: the words come back. By a first click of this form: it is done."""
+        keys = keys_for(member=self.open_vault(), case=self.case, verb=Verb.OPENED)
+        stands, data = standing(self.case.dossier, keys), form.cleaned_data
+        if stands and (stands.until, stands.text) == (data["until"], data["reason"].strip()):
+            return self.back()
+        form.add_error(
+            "reason", _("Dit dossier wordt al langer bewaard. Wat je schreef is niet bewaard.")
+        )
+        return self._show(form, status=409)
 
     def _show(self, form: HoldForm, status: int = 200) -> HttpResponse:
         keys = keys_for(member=self.open_vault(), case=self.case, verb=Verb.OPENED)

@@ -149,3 +149,18 @@ def test_the_reporter_sees_where_it_is_and_what_came(scene: Scene, arend: Member
     assert "bij je school gekomen" in page
     assert RESPONSE not in page
     assert "SBB neemt nooit zelf contact met je op" in page
+
+
+def test_words_for_a_letter_that_a_colleague_filed_come_back(
+    scene: Scene, team: Desk, arend: Member
+) -> None:
+    scene.hand_over()
+    investigating.respond(member=arend.unlocked, investigation=investigation(), text=RESPONSE)
+    address = ("handover:reply", scene.case.pk, Reply.objects.get().pk)
+    assert team.post(*address, text=RESPONSE).status_code == 302
+    answer = desk(scene.team[1]).post(*address, text="SBB gaat langs, zei Kanariepiet.")
+    assert answer.status_code == 409
+    assert "SBB gaat langs, zei Kanariepiet." in answer.content.decode()
+    assert "Jouw tekst staat er niet bij" in answer.content.decode()
+    page = team.text("casework:case", scene.case.pk)
+    assert "Kanariepiet" not in page

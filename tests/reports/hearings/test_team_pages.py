@@ -276,6 +276,35 @@ def test_a_colleague_who_files_later_is_told_that_it_was_done(scene: Scene, desk
     assert "Dit was al gedaan." in page(again)
 
 
+WORDS = "Zij zeggen dat het een grap was, schreef Kanariepiet."
+
+
+def test_a_part_that_a_colleague_was_before_comes_back(scene: Scene, desk: Client) -> None:
+    hearing = scene.answer(scene.start())
+    desk.post(scene.url(hearing, "file"), {"told": "whole", "once": str(uuid4())})
+    form = {"told": "part", "part": WORDS, "once": str(uuid4())}
+    again = page(scene.desk(scene.team[1]).post(scene.url(hearing, "file"), form), 409)
+    assert WORDS in again
+    assert "Jouw tekst staat niet in het gesprek" in again
+    assert "Kanariepiet" not in scene.reporter_reads()
+
+
+def test_an_answer_that_was_entered_too_late_comes_back(scene: Scene, desk: Client) -> None:
+    hearing = scene.answer(scene.start())
+    form = {"text": WORDS, "told": "part", "part": "Een grap, zeggen ze.", "once": str(uuid4())}
+    again = page(desk.post(scene.url(hearing, "enter"), form), 409)
+    assert WORDS in again
+    assert "Een grap, zeggen ze." in again
+
+
+def test_minutes_of_who_was_let_in_later_come_back(scene: Scene) -> None:
+    hearing, wim = scene.start(), scene.team[2]
+    reporter.choose_readers(own=own(scene.filed), excluded=[wim.user])
+    reporter.choose_readers(own=own(scene.filed), excluded=[])
+    form = {"text": WORDS, "once": str(uuid4())}
+    assert WORDS in page(scene.desk(wim).post(scene.url(hearing, "minutes"), form), 409)
+
+
 VERBS = ("renew", "letter", "file", "enter", "minutes", "extend", "close")
 
 

@@ -131,3 +131,15 @@ def test_an_excluded_member_finds_no_page(mehmet: Desk, case: Case) -> None:
     keyring.exclude(case.dossier, [mehmet.member.user])
     assert hold(mehmet, case) == 404
     assert mehmet.client.get(reverse("retention:hold", args=[case.pk])).status_code == 404
+
+
+def test_the_words_of_who_came_second_come_back_and_a_second_click_is_none(
+    mehmet: Desk, team: list[Member], case: Case
+) -> None:
+    assert [hold(mehmet, case), hold(mehmet, case)] == [302, 302]
+    data = {"until": (today() + timedelta(days=30)).isoformat(), "reason": "Een rechtszaak."}
+    answer = desk(team[1]).client.post(reverse("retention:hold", args=[case.pk]), data)
+    assert answer.status_code == 409
+    assert "Een rechtszaak." in answer.content.decode()
+    assert "Wat je schreef is niet bewaard" in answer.content.decode()
+    assert Hold.objects.count() == 1
