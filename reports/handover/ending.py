@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from reports.handover import vocabulary
-from reports.handover.investigating import locked, record_for
+from reports.handover.holding import locked, record_for
 from reports.handover.models import Investigation
 from reports.handover.opening import keys_for
 from reports.handover.vocabulary import State

@@ -1,4 +1,4 @@
-"""The verbs of SBB's advisors: link the company, note, respond, conclude.
+"""The verbs of SBB's advisors: note, respond, conclude. Which company it is: linking.py.
 
 None of them can reach the student (R3): what SBB writes goes to the school, sealed to its readers.
 """
@@ -12,25 +12,22 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
-from placements.companies.models import TrainingCompany
 from placements.supervision import actions as supervision
 from placements.supervision.decisions import Decision
-from placements.supervision.policy import require_no_stake
 from reports.dossiers.actions import checked_text
 from reports.handover import counting, turns, vocabulary
+from reports.handover.holding import locked, record_for
+from reports.handover.linking import NoCompany, settled
 from reports.handover.models import Handover, Investigation, InvestigationNote, Reply, SentReply
 from reports.handover.opening import keys_for
 from reports.handover.outcomes import Outcome
-from reports.handover.policy import POLICY
-from reports.handover.receiving import with_a_stake
 from reports.handover.vocabulary import Conclusion, Counted, ReplyKind, State
 from schools.registry.models import SBB
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
-from stagebaken.vault import keyring, letters
+from stagebaken.vault import letters
 from stagebaken.vault.errors import NotOnKeyring
 from stagebaken.vault.keys import DossierKeys
-from stagebaken.vault.models import Dossier
 from stagebaken.vault.sessions import UnlockedMember
 from stagebaken.web.days import today
 
@@ -39,49 +36,8 @@ DECISIONS = {Conclusion.SUSPENDED: Decision.SUSPEND, Conclusion.WITHDRAWN: Decis
 REGISTER_REASON = "Na onderzoek door SBB."
 
 
-class NoCompany(ValueError):
-    """No company was linked, so nobody can know whether this advisor speaks for it."""
-
-
 class NothingChosen(ValueError):
     """A suspension or withdrawal is about programmes; none was chosen."""
-
-
-def locked(member: UnlockedMember, investigation: Investigation) -> Investigation:
-    """Lock copy and investigation, and look again who may see it. Raises NotOnKeyring."""
-    Dossier.objects.select_for_update().filter(pk=investigation.dossier_id).first()
-    visible = POLICY.visible_to(member.recipient.user).select_related("dossier__vault")
-    found = visible.select_for_update(of=("self",)).filter(pk=investigation.pk).first()
-    if found is None:
-        raise NotOnKeyring("The copy is not this member's any more.")
-    return found
-
-
-def record_for(member: UnlockedMember, investigation: Investigation, verb: Verb) -> None:
-    record(
-        verb=verb,
-        actor=member.recipient.user,
-        role=member.recipient.role,
-        scope=Scope.DOSSIER,
-        vault_id=investigation.dossier.vault_id,
-        subject=investigation.dossier_id,
-    )
-
-
-def link_company(
-    *, member: UnlockedMember, investigation: Investigation, company: TrainingCompany
-) -> None:
-    """Say which company of the register it is about. Who speaks for that one loses the copy."""
-    require_no_stake(member.recipient.user, company.pk)
-    keys = keys_for(member=member, investigation=investigation, verb=Verb.COMPANY_LINKED)
-    with transaction.atomic():
-        found = locked(member, investigation)
-        card = keys.read(found, "card")
-        keys.seal(found, "card", card | {"company_id": str(company.pk), "company": company.name})
-        found.save(update_fields=["card"])
-        staked = with_a_stake(company.pk)
-        if staked:
-            keyring.exclude(found.dossier, staked)
 
 
 def add_note(
@@ -89,7 +45,7 @@ def add_note(
 ) -> InvestigationNote:
     """Write down what was found, for SBB's staff alone."""
     words = checked_text(text)
-    keys = keys_for(member=member, investigation=investigation, verb=Verb.NOTED)
+    keys = keys_for(member=member, investigation=investigation, verb=Verb.OPENED)
     with transaction.atomic():
         found = locked(member, investigation)
         rows = InvestigationNote.objects.filter(investigation=found)
@@ -104,6 +60,7 @@ def add_note(
         )
         keys.seal(note, "body", {"author": member.recipient.user.name, "text": words})
         note.save(force_insert=True)
+        record_for(member, found, Verb.NOTED)
     return note
 
 
@@ -160,7 +117,7 @@ def conclude(
     """Record an outcome, change the recognitions that it is about, and write to the school.
 
     False for a form that was sent before. Raises EmptyText (no reasons), NoCompany,
-    NothingChosen, IllegalState, supervision's Refused.
+    NeedsColleague, NothingChosen, IllegalState, supervision's Refused.
     """
     checked_text(outcome.reasons)
     keys = keys_for(member=member, investigation=investigation, verb=Verb.OPENED)
@@ -168,7 +125,7 @@ def conclude(
         found = locked(member, investigation)
         if once and SentReply.objects.filter(investigation=found, pk=once).exists():
             return False
-        company_id = _linked(keys, found)
+        company_id = settled(member, keys, found)
         is_final = outcome.conclusion is not Conclusion.AGREEMENT
         _answered(found, State.CLOSED if is_final else State.AGREED)
         _decide(member, company_id, outcome)
@@ -189,15 +146,8 @@ def keep_until(outcome: Outcome) -> date:
     return max(today(), runs_on or today()) + timedelta(days=settings.SBB_KEEP_DAYS)
 
 
-def _linked(keys: DossierKeys, found: Investigation) -> str:
-    """Attack: who speaks for the company links nothing, and closes the report about it."""
-    company_id = keys.read(found, "card").get("company_id")
-    if company_id is None:
-        raise NoCompany
-    return str(company_id)
-
-
-def _decide(member: UnlockedMember, company_id: str, outcome: Outcome) -> None:
+def _decide(member: UnlockedMember, company_id: str | None, outcome: Outcome) -> None:
+    """Change the recognitions. Of a company that the register does not have there are none."""
     decision = DECISIONS.get(outcome.conclusion)
     if decision is None:
         return

@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from placements.companies.models import TrainingCompany
 from placements.supervision.decisions import Refused, consequences, losses
 from placements.supervision.reading import Line, lines
-from reports.handover import investigating
+from reports.handover import investigating, linking
 from reports.handover.access import OneInvestigation
 from reports.handover.forms import OutcomeForm
 from reports.handover.investigating import DECISIONS
@@ -20,6 +21,11 @@ from reports.handover.outcomes import Outcome
 from reports.handover.vocabulary import Conclusion, IllegalState, State
 from stagebaken.accounts.kept import typed
 from stagebaken.web.days import today
+
+COLLEAGUE = gettext_lazy(
+    "Jij schreef op om welk bedrijf het gaat. Een collega kijkt of dat klopt, en legt de uitkomst "
+    "vast. Zo beslist niemand alleen."
+)
 
 
 class OutcomePage(OneInvestigation):
@@ -34,8 +40,12 @@ class OutcomePage(OneInvestigation):
         form = OutcomeForm(request.POST, lines=self._lines(opened))
         if not form.is_valid():
             return self._ask(opened, form, status=422)
-        if opened.company_id is None:
+        try:
+            linking.settled(self.open_vault(), opened.keys, self.investigation)
+        except linking.NoCompany:
             return self._ask_company(opened, form)
+        except linking.NeedsColleague:
+            return self._ask_colleague(opened, form)
         if "confirmed" not in request.POST:
             return self._confirm(opened, form.outcome)
         return self._conclude(opened, form)
@@ -59,8 +69,10 @@ class OutcomePage(OneInvestigation):
         except Refused as refusal:
             form.add_error("scope", str(refusal))
             return self._ask(opened, form, status=422)
-        except (investigating.NoCompany, PermissionDenied):
+        except (linking.NoCompany, PermissionDenied):
             return self._ask_company(opened, form)
+        except linking.NeedsColleague:
+            return self._ask_colleague(opened, form)
         except IllegalState:
             form.add_error(None, _("Een collega rondde deze melding al af. Er is niets verstuurd."))
             return self._ask(opened, form, status=409)
@@ -72,12 +84,20 @@ class OutcomePage(OneInvestigation):
         form.add_error(None, _("Kies eerst om welk bedrijf het gaat."))
         return self._ask(opened, form, status=422)
 
+    def _ask_colleague(self, opened: OpenInvestigation, form: OutcomeForm) -> HttpResponse:
+        form.add_error(None, COLLEAGUE)
+        return self._ask(opened, form, status=409)
+
     def _ask(self, opened: OpenInvestigation, form: OutcomeForm, status: int = 200) -> HttpResponse:
         context = {
             "investigation": self.investigation,
             "card": opened.card,
             "form": form,
             "has_company": opened.company_id is not None,
+            "is_unlisted": bool(opened.card.get("is_unlisted")),
+            "needs_colleague": linking.needs_colleague(
+                self.open_vault(), self.investigation, opened.card
+            ),
             "has_lines": bool(form.lines),
         }
         return render(self.request, "handover/outcome.html", context, status=status)
@@ -89,6 +109,8 @@ class OutcomePage(OneInvestigation):
             "investigation": self.investigation,
             "letter": outcome.letter().splitlines(),
             "follows": follows(opened, outcome),
+            "lines": opened.document.splitlines(),
+            "company": opened.card.get("company") or _("Niet in het register"),
             "hidden": [*hidden, ("confirmed", "1")],
         }
         return render(self.request, "handover/confirm.html", context)

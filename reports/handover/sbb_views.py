@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from placements.accreditations.bpv import bpv_services
 from placements.companies.models import TrainingCompany
 from placements.supervision.forms import FindForm
-from reports.handover import counting, ending, investigating
+from reports.handover import counting, ending, investigating, linking
 from reports.handover.access import InvestigationVerb, OneInvestigation, SbbView
 from reports.handover.forms import NoteForm, ResponseForm
 from reports.handover.opening import keys_for, open_investigation, read_cards
@@ -121,8 +121,14 @@ class CompanyPage(OneInvestigation):
         return self._show(FindForm())
 
     def post(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
-        if "company" in request.POST:
-            return self._link(request.POST["company"])
+        try:
+            if "unlisted" in request.POST:
+                return self._say_unlisted()
+            if "company" in request.POST:
+                return self._link(request.POST["company"])
+        except IllegalState:
+            messages.error(request, _("Deze melding is al afgerond. Er is niets veranderd."))
+            return self.back()
         form = FindForm(request.POST)
         return self._show(form, status=200 if form.is_valid() else 422)
 
@@ -132,6 +138,7 @@ class CompanyPage(OneInvestigation):
         context = {
             "investigation": self.investigation,
             "card": opened.card,
+            "lines": opened.document.splitlines(),
             "form": form,
             "asked": asked,
             "found": bpv_services().search(text=asked, day=today()) if asked else [],
@@ -142,10 +149,16 @@ class CompanyPage(OneInvestigation):
         company = _chosen(chosen)
         if company is None:
             raise Http404
-        investigating.link_company(
+        linking.link_company(
             member=self.open_vault(), investigation=self.investigation, company=company
         )
         messages.success(self.request, _("Het bedrijf staat erbij."))
+        return self.back()
+
+    def _say_unlisted(self) -> HttpResponse:
+        linking.say_unlisted(member=self.open_vault(), investigation=self.investigation)
+        said = _("Vastgelegd: dit bedrijf staat niet in het register.")
+        messages.success(self.request, said)
         return self.back()
 
 

@@ -13,7 +13,7 @@ from reports.consents.actions import Request
 from reports.consents.models import Consent
 from reports.consents.vocabulary import State, Step
 from reports.handover import actions as handover
-from reports.handover import investigating
+from reports.handover import investigating, linking
 from reports.handover.models import Investigation, Reply
 from reports.handover.outcomes import Outcome
 from reports.handover.vocabulary import Conclusion
@@ -99,7 +99,7 @@ def _hand_over(told: Told, advisor: Member, word: str) -> None:
     sbb = {"member": advisor.unlocked, "investigation": copy}
     investigating.add_note(text=f"Bevinding {word}", **sbb)  # type: ignore[arg-type]
     investigating.respond(text=f"Wij kijken ernaar {word}", **sbb)  # type: ignore[arg-type]
-    investigating.link_company(company=register(name="Bakkerij Kruim"), **sbb)  # type: ignore[arg-type]
+    linking.link_company(company=register(name="Bakkerij Kruim"), **sbb)  # type: ignore[arg-type]
     outcome = Outcome(Conclusion.NO_ACTION, reasons=f"Reden {word}")
     investigating.conclude(outcome=outcome, **sbb)  # type: ignore[arg-type]
     for reply in Reply.objects.all()[:1]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from reports.consents import actions as consents
 from reports.consents.models import Consent
 from reports.consents.vocabulary import State, Step
-from reports.handover import actions, investigating
+from reports.handover import actions, investigating, linking
 from reports.handover.models import Handover, Investigation, Reply
 from stagebaken.web.days import today
 from tests.access.row import Row, only
@@ -62,7 +62,7 @@ def closed(world: World) -> dict[str, Any]:
 
 def link(world: World) -> None:
     """Which company it is about: without one nothing is concluded."""
-    investigating.link_company(
+    linking.link_company(
         member=world.advisor.unlocked,
         investigation=Investigation.objects.select_related("dossier__vault").get(),
         company=world.company,

@@ -20,7 +20,7 @@ from reports.casework.models import Case
 from reports.consents import actions as consents
 from reports.consents.models import Consent
 from reports.consents.vocabulary import State, Step
-from reports.handover import actions, investigating
+from reports.handover import actions, linking
 from reports.handover.models import Handover, Investigation
 from reports.handover.opening import open_investigation
 from reports.intake.actions import FiledReport
@@ -133,7 +133,7 @@ def link(member: Member, name: str = "Bakkerij Kruim") -> None:
     """Say which company it is about, unless somebody did: without one nothing is concluded."""
     found = investigation()
     if open_investigation(member=member.unlocked, investigation=found).company_id is None:
-        investigating.link_company(
+        linking.link_company(
             member=member.unlocked, investigation=found, company=register(name=name)
         )
 

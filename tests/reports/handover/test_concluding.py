@@ -11,8 +11,9 @@ from placements.accreditations.models import AccreditationChange, Key
 from placements.companies.actions import register
 from placements.supervision.decisions import Refused
 from reports.casework.models import Status, Turn
-from reports.handover import actions, counting, ending, investigating
-from reports.handover.investigating import REGISTER_REASON, NoCompany, NothingChosen
+from reports.handover import actions, counting, ending, linking
+from reports.handover.investigating import REGISTER_REASON, NothingChosen
+from reports.handover.linking import NoCompany
 from reports.handover.models import Handover, Investigation, Reply, SentReply
 from reports.handover.outcomes import Outcome
 from reports.handover.vocabulary import Conclusion, IllegalState, State
@@ -55,9 +56,7 @@ def test_an_outcome_gives_the_school_the_turn_and_reaches_it(
 def test_a_suspension_changes_the_register_with_a_reason_that_betrays_nothing(
     scene: Scene, arend: Member, handover: Handover, key: Key
 ) -> None:
-    investigating.link_company(
-        member=arend.unlocked, investigation=investigation(), company=company(key)
-    )
+    linking.link_company(member=arend.unlocked, investigation=investigation(), company=company(key))
     conclude(arend, suspension(key))
 
     assert not is_erkend(key, today())
@@ -70,9 +69,7 @@ def test_a_suspension_changes_the_register_with_a_reason_that_betrays_nothing(
 def test_agreements_run_and_may_end_in_a_withdrawal(
     scene: Scene, arend: Member, handover: Handover, key: Key
 ) -> None:
-    investigating.link_company(
-        member=arend.unlocked, investigation=investigation(), company=company(key)
-    )
+    linking.link_company(member=arend.unlocked, investigation=investigation(), company=company(key))
     until = today() + dt.timedelta(days=90)
     agreed = Outcome(
         conclusion=Conclusion.AGREEMENT, reasons=REASONS, agreements="Een gesprek.", until=until
@@ -125,9 +122,7 @@ def test_nothing_is_concluded_before_somebody_linked_a_company(
 def test_who_came_to_speak_for_the_company_destroys_nothing(
     arend: Member, handover: Handover, key: Key
 ) -> None:
-    investigating.link_company(
-        member=arend.unlocked, investigation=investigation(), company=company(key)
-    )
+    linking.link_company(member=arend.unlocked, investigation=investigation(), company=company(key))
     conclude(arend)
     speaks_for(arend.user, company(key))
 
@@ -139,9 +134,7 @@ def test_who_came_to_speak_for_the_company_destroys_nothing(
 def test_a_decision_without_programmes_is_refused(
     arend: Member, handover: Handover, key: Key
 ) -> None:
-    investigating.link_company(
-        member=arend.unlocked, investigation=investigation(), company=company(key)
-    )
+    linking.link_company(member=arend.unlocked, investigation=investigation(), company=company(key))
     nothing = Outcome(conclusion=Conclusion.SUSPENDED, reasons=REASONS, day=today())
     with pytest.raises(NothingChosen):
         conclude(arend, nothing)
@@ -153,7 +146,7 @@ def test_a_programme_of_another_company_is_refused(
     arend: Member, handover: Handover, key: Key
 ) -> None:
     other = register(name="Bakkerij Kruim")
-    investigating.link_company(member=arend.unlocked, investigation=investigation(), company=other)
+    linking.link_company(member=arend.unlocked, investigation=investigation(), company=other)
 
     with pytest.raises(NoCompany):
         conclude(arend, suspension(key))
@@ -163,9 +156,7 @@ def test_a_programme_of_another_company_is_refused(
 def test_what_the_register_refuses_leaves_everything_as_it_was(
     scene: Scene, arend: Member, handover: Handover, key: Key
 ) -> None:
-    investigating.link_company(
-        member=arend.unlocked, investigation=investigation(), company=company(key)
-    )
+    linking.link_company(member=arend.unlocked, investigation=investigation(), company=company(key))
     never = Key(key.company_id, key.programme_id, "bbl")
 
     with pytest.raises(Refused):

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from placements.accreditations.models import Key
 from reports.casework.models import Case
 from reports.dossiers.actions import conversation
-from reports.handover import counting, ending, investigating
+from reports.handover import counting, ending, investigating, linking
 from reports.handover.models import Handover, Investigation
 from reports.handover.opening import open_investigation
 from reports.handover.policy import POLICY
@@ -115,7 +115,7 @@ def test_who_speaks_for_the_linked_company_loses_the_copy(
     other.hand_over(other.consent("Nog een tekst."))
     speaks_for(aafke.user, company(key))
     second = POLICY.visible_to(aafke.user).select_related("dossier__vault").get()
-    investigating.link_company(member=arend.unlocked, investigation=second, company=company(key))
+    linking.link_company(member=arend.unlocked, investigation=second, company=company(key))
 
     assert not POLICY.visible_to(aafke.user).exists()
 
@@ -126,6 +126,6 @@ def test_nobody_links_the_company_for_which_they_speak(
     speaks_for(arend.user, company(key))
 
     with pytest.raises(PermissionDenied):
-        investigating.link_company(
+        linking.link_company(
             member=arend.unlocked, investigation=investigation(), company=company(key)
         )

@@ -7,7 +7,7 @@ import pytest
 from placements.accreditations.actions import is_erkend
 from placements.accreditations.models import Key
 from placements.companies.models import TrainingCompany
-from reports.handover import investigating
+from reports.handover import linking
 from reports.handover.models import Investigation, SentReply
 from reports.handover.vocabulary import State as SbbState
 from stagebaken.web.days import today
@@ -129,7 +129,7 @@ def test_who_came_to_speak_for_the_company_is_not_asked_to_destroy(
     sbb: Desk, arend: Member, handed: Investigation, key: Key
 ) -> None:
     company = TrainingCompany.objects.get(pk=key.company_id)
-    investigating.link_company(member=arend.unlocked, investigation=handed, company=company)
+    linking.link_company(member=arend.unlocked, investigation=handed, company=company)
     assert sbb.get("sbb_cases:destroy", handed.pk).status_code == 200
     speaks_for(arend.user, company)
 

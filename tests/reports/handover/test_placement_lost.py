@@ -6,7 +6,7 @@ from placements.accreditations.models import Key
 from reports.casework.opening import open_case
 from reports.casework.place import Place
 from reports.dossiers.actions import read_account
-from reports.handover import actions, investigating
+from reports.handover import actions, linking
 from reports.handover.models import Handover, Reply
 from reports.handover.outcomes import Outcome
 from reports.handover.vocabulary import Conclusion
@@ -37,9 +37,7 @@ def test_a_letter_that_ends_the_recognition_starts_the_task(
     """The reporter typed the company: no register leads from this report to it."""
     mine = own(scene.filed)
     assert read_account(report=scene.case.dossier.report, keys=mine.keys).company_id == ""
-    investigating.link_company(
-        member=arend.unlocked, investigation=investigation(), company=company(key)
-    )
+    linking.link_company(member=arend.unlocked, investigation=investigation(), company=company(key))
     outcome = suspension(key)
     conclude(arend, Outcome(**vars(outcome) | {"conclusion": ends}))
     assert place(scene) == Place.SETTLED  # nobody of the school knows it yet
@@ -64,9 +62,7 @@ def test_who_has_another_place_already_is_asked_nothing_again(
     from reports.replacing import own_actions
 
     own_actions.need_none(own=own(scene.filed))
-    investigating.link_company(
-        member=arend.unlocked, investigation=investigation(), company=company(key)
-    )
+    linking.link_company(member=arend.unlocked, investigation=investigation(), company=company(key))
     conclude(arend, suspension(key))
     file_it(scene)
     assert place(scene) == Place.SETTLED

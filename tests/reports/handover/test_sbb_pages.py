@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from placements.accreditations.models import Key
 from placements.companies.actions import register
 from placements.companies.models import TrainingCompany
-from reports.handover import investigating
+from reports.handover import investigating, linking
 from reports.handover.models import Investigation, SentReply
 from reports.handover.vocabulary import State as SbbState
 from stagebaken.audit.models import Verb
@@ -139,7 +139,7 @@ def test_who_came_to_speak_for_the_company_finds_nothing(
 ) -> None:
     aafke = desk(make_advisor("Aafke Adviseur"))
     handed_again = investigation()
-    investigating.link_company(
+    linking.link_company(
         member=arend.unlocked,
         investigation=handed_again,
         company=register(name="Bakkerij Kruim"),
