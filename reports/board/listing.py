@@ -1,12 +1,7 @@
 """The cases of one member through their filters: counted once, then only what the page shows."""
 
-<<<<<<< ours
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-=======
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
->>>>>>> theirs
+from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
