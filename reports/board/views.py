@@ -22,7 +22,7 @@ from reports.casework.access import TeamView
 from reports.casework.models import Case, Status
 from reports.casework.opening import read_cards
 from schools.registry.models import Sector
-from schools.teams.policy import memberships_in, team_schools
+from schools.teams.policy import team_schools
 from stagebaken.accounts.kept import KeepsWords
 from stagebaken.vault.errors import VaultLocked
 from stagebaken.vault.sessions import UnlockedMember, unlocked
@@ -41,9 +41,8 @@ class ListingView(TeamView):
     @cached_property
     def has_sbb(self) -> bool:
         """Whether a school where this member handles cases is of the mbo (R15)."""
-        on_team = team_schools(self.request)
-        schools = [one.school for one in memberships_in(self.request) if one.school_id in on_team]
-        return any(school is not None and school.sector == Sector.MBO for school in schools)
+        schools = team_schools(self.request).values()
+        return any(school.sector == Sector.MBO for school in schools)
 
 
 class Cases(ListingView):
