@@ -103,7 +103,9 @@ class DangerForm(forms.Form):
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     danger = forms.ChoiceField(
         label=_("Ben je nu in gevaar?"),
-        help_text=_("Kies je een van de eerste twee, dan vragen we het meldteam nu te kijken."),
+        help_text=_(
+            "Kies je een van de eerste twee, dan vragen we het meldteam om vandaag te kijken."
+        ),
         choices=Danger.choices,
         widget=CardRadio(),
         error_messages={"required": _("Kies wat nu past.")},
