@@ -3,13 +3,23 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from reports.answers.actions import PART, WHOLE, Answer, answerable, opened
 from reports.casework.opening import OpenCase
 from reports.consents.actions import OpenConsent
+from reports.consents.vocabulary import Step
 from reports.dossiers import panels
 from reports.dossiers.panels import Panel
 from stagebaken.accounts.models import User
+
+# Who was asked, for the team; the labels of `Step` say 'your report' to the reporter.
+SOURCES: dict[Step, Promise] = {
+    Step.TALK: _("gesprek in algemene woorden"),
+    Step.BODY: _("andere organisatie"),
+    Step.WITNESS: _("getuige"),
+}
 
 
 def of_case(opened_case: OpenCase, _user: User) -> dict[str, Any] | None:
@@ -25,6 +35,7 @@ def of_case(opened_case: OpenCase, _user: User) -> dict[str, Any] | None:
 def _row(case_id: Any, question: OpenConsent, answers: list[Answer]) -> dict[str, Any]:
     return {
         "question": question,
+        "kind": SOURCES[question.step],
         "enter": reverse("answers:enter", args=[case_id, question.id]),
         "answers": [
             {
