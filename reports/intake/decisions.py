@@ -67,8 +67,8 @@ class ReadersForm(StepForm):
     custodians = forms.MultipleChoiceField(
         label=_("En de sleutelbewaarders?"),
         help_text=_(
-            "Zij lezen niet mee. Alleen als iedereen van het team zijn wachtwoord kwijt is, "
-            "kunnen twee van hen samen het team weer toegang geven."
+            "Zij lezen niet mee. Raakt iemand van het team zijn wachtwoord kwijt, dan kunnen "
+            "twee van hen samen die persoon weer toegang geven. Nooit aan wie jij uitsluit."
         ),
         required=False,
         widget=CardCheckboxes(),
