@@ -1,5 +1,7 @@
 """At a school of the hbo SBB has no turn (R15): no column, no filter, no word of it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -36,7 +38,8 @@ def every_page(desk: Desk) -> list[str]:
 
 
 def test_no_page_speaks_of_sbb(pages: list[str]) -> None:
-    assert not [page for page in pages if "sbb" in page.lower()]
+    # As a word of its own: a random token may hold these three letters.
+    assert not [page for page in pages if re.search(r"\bsbb\b", page, re.IGNORECASE)]
     assert pages[0].count("stagebaken-board__column") - pages[0].count("column--lit") == 3
 
 
