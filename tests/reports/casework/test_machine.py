@@ -34,6 +34,9 @@ from reports.intake.actions import FiledReport
 from reports.registration.models import RegistrationRecord
 from reports.reporter import actions as reporter
 from reports.reporter.reopening import reopen
+from reports.tasks.models import Task
+from reports.tasks.vocabulary import Kind
+from reports.tasks.watching import watch as watch_tasks
 from schools.registry.models import School
 from schools.terms.models import Break
 from schools.terms.working_days import Calendar
@@ -62,6 +65,7 @@ class Handling(RuleBasedStateMachine):
         self.yes: dict[Step, Any] = {}
         self.done: set[Step] = set()
         self.seen: list[str] = [Status.RECEIVED]
+        self.talk_on: date | None = None
 
     def teardown(self) -> None:
         if hasattr(self, "undo"):
@@ -111,6 +115,9 @@ class Handling(RuleBasedStateMachine):
             except (IllegalTransition, MissingNeed, NoConsent):
                 assert self.case.status == before
                 return
+        if before != to and to in {Status.INTAKE, Status.CLOSED}:
+            is_new = to == Status.INTAKE and leaves_out != Need.DAY
+            self.talk_on = self.day + timedelta(days=14) if is_new else None
         if before != to and to in {Status.OUTCOME_KNOWN, Status.CLOSED, Status.AFTERCARE}:
             self.limit = None
         self.note_status()
@@ -193,10 +200,13 @@ class Handling(RuleBasedStateMachine):
         self.day += timedelta(days=days)
         status = self.case.status
         watch(self.day)
+        watch_tasks(self.day)
         case = self.case
         assert case.status == status
         told = Announcement.objects.filter(case=case, due_on=case.due_on, stage=Stage.LAPSED)
         assert told.exists() == case.is_late(self.day)
+        late = Task.objects.filter(dossier=case.dossier, done_on=None, due_on__lt=self.day)
+        assert case.is_closed or not late.filter(told_on=None).exists()
 
     @invariant()
     def the_history_holds_every_status_in_order(self) -> None:
@@ -217,6 +227,13 @@ class Handling(RuleBasedStateMachine):
         assert (case.due_on is None) == case.is_closed
         assert case.term_on is None or case.paused_days is None
         assert (case.turn == Turn.NOBODY) == case.is_closed
+
+    @invariant()
+    def a_talk_that_is_to_come_is_a_task(self) -> None:
+        """Whatever came between: the day that was agreed last stands until it came."""
+        if hasattr(self, "filed") and self.talk_on and self.talk_on > self.day:
+            talk = Task.objects.filter(dossier=self.case.dossier, kind=Kind.TALK, done_on=None)
+            assert self.case.is_closed or talk.get().due_on == self.talk_on
 
     @invariant()
     def a_case_is_counted_once_and_only_when_it_was_closed(self) -> None:
