@@ -91,6 +91,7 @@ ENTRIES: tuple[Entry, ...] = (
             "wie|als|of het klikt": "we bespreken wat je wilt leren",
             "klikgesprek|klikgesprekken": "gesprek over wat je wilt leren",
             "past|pas|passen|passend ~ in|bij ons|het|onze ~ team|groep|club|cultuur|familie|ploeg": "je wilt leren wat wij kunnen leren",
+            "bij ons|het|onze ~ team|groep|club|ploeg past|passen|pas": "je wilt leren wat wij kunnen leren",
             "past|pas|passen bij|tussen ons": "je wilt leren wat wij kunnen leren",
             "teamfit|cultuurfit|cultuurmatch": "we bespreken wat je wilt leren",
             "cultural|culture|team fit": "we bespreken wat je wilt leren",

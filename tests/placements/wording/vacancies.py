@@ -41,6 +41,7 @@ FOUND: tuple[tuple[str, str, Theme], ...] = (
     ("Zonder zichtbare tatoeages.", "Zonder zichtbare tatoeages", Theme.APPEARANCE),
     ("Er moet een klik zijn.", "klik", Theme.FIT),
     ("Je past in ons team.", "past in ons team", Theme.FIT),
+    ("Wij zoeken iemand die bij ons team past.", "bij ons team past", Theme.FIT),
     ("We zoeken iemand met wie het klikt.", "wie het klikt", Theme.FIT),
     ("Als het klikt, begin je maandag.", "Als het klikt", Theme.FIT),
     ("We nodigen je uit voor een klikgesprek.", "klikgesprek", Theme.FIT),
