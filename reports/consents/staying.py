@@ -90,6 +90,11 @@ def _hear(_receiver: str) -> list[str]:
 
 def _sbb(_receiver: str) -> list[str]:
     return [
+        _(
+            "Adviseurs van SBB kunnen dit openen, ook wie er later komt werken. Schreef je op dat "
+            "iemand het niet mag weten? Dan kijkt je school eerst of die bij SBB werkt, en sluit "
+            "die persoon buiten."
+        ),
         sbb_term(),
         _(
             "Trek je je melding in nadat SBB dit kreeg? Dan houdt SBB zijn kopie, en wat het er "

@@ -1,5 +1,6 @@
 """The school's verbs: hand a report over to SBB, and file what comes back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,15 @@ from reports.casework.opening import keys_for
 from reports.casework.signals import placement_lost
 from reports.consents import actions as consents
 from reports.consents.vocabulary import Step
-from reports.dossiers.actions import Kind, Side, checked_text, read_account, said_before, say
+from reports.dossiers.actions import (
+    Kind,
+    Side,
+    checked_text,
+    read_account,
+    read_decisions,
+    said_before,
+    say,
+)
 from reports.handover import receiving, turns
 from reports.handover.models import Handover, Reply
 from reports.handover.vocabulary import Conclusion
@@ -48,11 +57,29 @@ def has_sbb(school: School) -> bool:
     return school.sector == Sector.MBO
 
 
-def hand_over(*, member: UnlockedMember, case: Case, consent_id: UUID) -> Handed:
+class OutsidersNamed(Exception):
+    """The reporter named people outside the team, in other words than this member looked at."""
+
+
+def outsiders_of(case: Case, keys: DossierKeys) -> str:
+    """Whom the reporter named outside the team, in their words on one line."""
+    return " ".join(read_decisions(report=case.dossier.report, keys=keys).outsiders.split())
+
+
+def hand_over(
+    *,
+    member: UnlockedMember,
+    case: Case,
+    consent_id: UUID,
+    named: Collection[UUID] = (),
+    seen: str = "",
+) -> Handed:
     """Give SBB exactly the bytes to which the reporter said yes. The passphrase was asked again.
 
-    All or nothing: the yes counts as carried out only if SBB's copy was sealed. Raises NoConsent,
-    VaultNotSetUp (nobody at SBB may read it), IllegalTransition (it ended), NotOnKeyring.
+    `named` are the people of SBB whom the reporter meant, in the words that this member has
+    `seen`: they get no key. All or nothing: the yes counts as carried out only if SBB's copy was
+    sealed. Raises NoConsent, OutsidersNamed, VaultNotSetUp (nobody at SBB may read it),
+    IllegalTransition (it ended), NotOnKeyring.
     """
     if not has_sbb(case.school):
         raise PermissionDenied
@@ -62,16 +89,20 @@ def hand_over(*, member: UnlockedMember, case: Case, consent_id: UUID) -> Handed
         before = Handover.objects.filter(dossier=case.dossier, consent=consent_id).first()
         if before is not None:
             return Handed(before, is_new=False)
+        if outsiders_of(case, keys) != seen:
+            raise OutsidersNamed
         content = consents.carry_out(
             dossier=case.dossier, keys=keys, consent_id=consent_id, step=Step.SBB, day=today()
         )
-        handover = _hand_over(case, keys, consent_id, content)
+        handover = _hand_over(case, keys, consent_id, content, named)
         turns.to_sbb(member, case, keys)
         record_for(member, case, Verb.HANDED_OVER)
     return Handed(handover, is_new=True)
 
 
-def _hand_over(case: Case, keys: DossierKeys, consent_id: UUID, content: bytes) -> Handover:
+def _hand_over(
+    case: Case, keys: DossierKeys, consent_id: UUID, content: bytes, named: Collection[UUID]
+) -> Handover:
     handover = Handover.objects.create(
         dossier=case.dossier,
         consent_id=consent_id,
@@ -82,15 +113,16 @@ def _hand_over(case: Case, keys: DossierKeys, consent_id: UUID, content: bytes) 
         content=content,
         school=case.school.name,
         handover=handover,
-        barred=_barred(case, keys),
+        barred=_barred(case, keys, named),
         day=today(),
     )
     return handover
 
 
-def _barred(case: Case, keys: DossierKeys) -> list[User]:
-    """Whom the reporter excluded, at SBB or not yet, and who speaks for the company (P2)."""
+def _barred(case: Case, keys: DossierKeys, named: Collection[UUID]) -> list[User]:
+    """Whom the reporter excluded or named, and who speaks for the company (P2)."""
     barred = list(keyring.excluded_users(case.dossier))
+    barred += [one for one in receiving.present() if one.pk in named]
     company_id = read_account(report=case.dossier.report, keys=keys).company_id
     if company_id:
         barred += receiving.with_a_stake(UUID(company_id))

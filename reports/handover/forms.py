@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -17,6 +18,7 @@ from reports.handover.investigating import DECISIONS
 from reports.handover.outcomes import Outcome
 from reports.handover.vocabulary import CONCLUSION_TEXTS, Conclusion
 from reports.strongroom.forms import PassphraseField
+from stagebaken.accounts.models import User
 from stagebaken.ui.forms import CardRadio
 from stagebaken.web.days import today
 
@@ -25,9 +27,37 @@ LAST_DAYS = 3650  # calendar days: a typing error in a year is found
 
 
 class HandOverForm(forms.Form):
-    """Giving something out of the vault asks for the passphrase again (vault.md)."""
+    """Giving something out of the vault asks for the passphrase again (vault.md).
 
+    Where the reporter named people outside the team: which of SBB's readers is meant (P2).
+    """
+
+    named = forms.MultipleChoiceField(
+        label=_("Wie van SBB bedoelt de melder?"),
+        help_text=_("Wie je aankruist, krijgt deze melding nooit te zien."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Het team van SBB is veranderd. Kijk nog eens.")},
+    )
+    has_looked = forms.BooleanField(
+        label=_("Ik heb gekeken: niemand anders van SBB is bedoeld"),
+        error_messages={"required": _("Kijk eerst of de melder iemand van SBB bedoelt.")},
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     passphrase = PassphraseField()
+
+    def __init__(self, *args: Any, outsiders: str, readers: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), one.name) for one in readers]
+        self.fields["named"].choices = choices  # type: ignore[attr-defined]
+        # What was read: other words meanwhile are looked at first.
+        self.fields["seen"].initial = self.outsiders = outsiders
+        if not outsiders:
+            del self.fields["named"], self.fields["has_looked"]
+
+    @property
+    def barred(self) -> set[UUID]:
+        return {UUID(one) for one in self.cleaned_data.get("named", [])}
 
 
 class FilingForm(OnceForm):

@@ -20,7 +20,7 @@ from stagebaken.accounts.models import User
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault import copies, keyring, rows
-from stagebaken.vault.models import Custodian, Vault, WrapState
+from stagebaken.vault.models import Custodian, WrapState
 
 TITLE_LENGTH = 80  # characters of the short title in SBB's list
 TITLE_LINES = 2  # of what was received: school and company, as it is proposed to schools
@@ -54,10 +54,10 @@ def receive(
     In the caller's transaction. Raises VaultNotSetUp where nobody there may read it.
     """
     vault = Body.sbb().vault
-    ids, present = {one.pk for one in barred}, _present(vault)
-    dossier, keys = copies.create(vault=vault, day=day, barred=ids & present)
+    ids, here = {one.pk for one in barred}, {one.pk for one in present()}
+    dossier, keys = copies.create(vault=vault, day=day, barred=ids & here)
     # Not as excluded: one such row keeps a copy from every newcomer, and it need not here.
-    rows.bar(dossier, ids - present, WrapState.RECUSED)
+    rows.bar(dossier, ids - here, WrapState.RECUSED)
     document = content.decode()
     found = Investigation(
         dossier=dossier,
@@ -83,10 +83,11 @@ def receive(
     return found
 
 
-def _present(vault: Vault) -> set[UUID]:
-    """Who is at SBB, or has a share of its recovery key still."""
-    shares = Custodian.objects.filter(vault=vault).values_list("user", flat=True)
-    return {one.pk for one in people()} | set(shares)
+def present() -> list[User]:
+    """Who is at SBB, or has a share of its recovery key still; by name."""
+    shares = Custodian.objects.filter(vault=Body.sbb().vault).select_related("user")
+    found = {*people(), *(one.user for one in shares)}
+    return sorted(found, key=lambda one: one.name)
 
 
 def title(document: str) -> str:

@@ -1,5 +1,6 @@
 """The school's pages: hand over, and file what SBB wrote."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,18 +28,24 @@ class HandOverPage(OneCase):
     """The very text that leaves, once more; then the passphrase."""
 
     def get(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
-        return self._show(consent_id, HandOverForm())
+        return self._show(consent_id)
 
     def post(self, request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
         self._require_sbb()
-        self.open_vault()
-        form = HandOverForm(request.POST)
+        form = self._form(request.POST)
         if not (form.is_valid() and is_confirmed(request, form)):
             return self._show(consent_id, form, status=422)
         try:
             handed = actions.hand_over(
-                member=self.open_vault(), case=self.case, consent_id=consent_id
+                member=self.open_vault(),
+                case=self.case,
+                consent_id=consent_id,
+                named=form.barred,
+                seen=form.cleaned_data["seen"],
             )
+        except actions.OutsidersNamed:
+            messages.error(request, _("De melder veranderde wie het niet mag weten. Kijk eerst."))
+            return self._show(consent_id, status=409)
         except (NoConsent, IllegalStep):
             messages.error(request, _("Er is geen ja (meer) van de melder. SBB kreeg niets."))
         except VaultNotSetUp:
@@ -55,7 +62,16 @@ class HandOverPage(OneCase):
         if not actions.has_sbb(self.case.school):
             raise Http404
 
-    def _show(self, consent_id: UUID, form: HandOverForm, status: int = 200) -> HttpResponse:
+    def _form(self, data: Any = None) -> HandOverForm:
+        """Whom the reporter named is asked about; else SBB's people are nobody's business."""
+        keys = keys_for(member=self.open_vault(), case=self.case, verb=Verb.OPENED)
+        outsiders = actions.outsiders_of(self.case, keys)
+        readers = receiving.present() if outsiders else []
+        return HandOverForm(data, outsiders=outsiders, readers=readers)
+
+    def _show(
+        self, consent_id: UUID, form: HandOverForm | None = None, status: int = 200
+    ) -> HttpResponse:
         self._require_sbb()
         if Handover.objects.filter(dossier=self.case.dossier, consent=consent_id).exists():
             return self.back("#sbb")
@@ -65,7 +81,7 @@ class HandOverPage(OneCase):
             return self.back()
         context = {
             "case": self.case,
-            "form": form,
+            "form": form or self._form(),
             "lines": consent.request.document.splitlines(),
             "is_ready": receiving.is_ready(),
             "term": sbb_term(),

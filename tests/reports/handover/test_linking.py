@@ -1,5 +1,7 @@
 """Which company it is: two advisors look where there are two, and the register may not have it."""
 
+from datetime import timedelta
+
 import pytest
 
 from placements.accreditations.models import Key
@@ -11,9 +13,14 @@ from reports.handover.opening import open_investigation
 from reports.handover.outcomes import Outcome
 from reports.handover.vocabulary import Conclusion, IllegalState
 from stagebaken.audit.models import Verb
+from stagebaken.web.days import today
 from tests.cast import Member, make_advisor
 from tests.reports.handover.advising import NO_ACTION, company, conclude_as_is, suspension
 from tests.reports.handover.conftest import REASONS, desk, events, investigation, speaks_for, text
+
+AGREEMENT = Outcome(
+    Conclusion.AGREEMENT, REASONS, agreements="Een gesprek.", until=today() + timedelta(days=30)
+)
 
 
 @pytest.fixture
@@ -73,7 +80,7 @@ def test_where_nobody_else_can_open_it_one_advisor_does_all(
 
 @pytest.mark.parametrize(
     "outcome",
-    [NO_ACTION, Outcome(Conclusion.AGREEMENT, REASONS, agreements="Een gesprek.")],
+    [NO_ACTION, AGREEMENT],
     ids=lambda one: str(one.conclusion),
 )
 def test_a_company_that_the_register_does_not_have_is_concluded_without_a_recognition(
