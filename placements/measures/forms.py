@@ -37,7 +37,9 @@ class _DaysForm(forms.Form):
 class TakeForm(_DaysForm):
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
-        label=_("Wat deden jullie, of wat besloten jullie?"), choices=Kind.choices, widget=CardRadio(texts=KIND_TEXTS)
+        label=_("Wat deden jullie, of wat besloten jullie?"),
+        choices=Kind.choices,
+        widget=CardRadio(texts=KIND_TEXTS),
     )
     starts_on = day_field(
         _("Eerste dag"), help_text=_("Bij een gesprek: de dag waarop het gevoerd is.")

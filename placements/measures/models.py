@@ -29,7 +29,7 @@ class State(models.TextChoices):
     PLANNED = "planned", _("Gaat nog in")
     STANDING = "standing", _("Geldt nu")
     OVER = "over", _("Afgelopen")
-    ENDED = "ended", _("Eerder beëindigd")
+    ENDED = "ended", _("Eerder gestopt")
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
@@ -112,7 +112,7 @@ class Measure(models.Model):
 class Verb(models.TextChoices):
     TAKE = "take", _("Besloten")
     RENEW = "renew", _("Opnieuw bekeken")
-    END = "end", _("Beëindigd")
+    END = "end", _("Gestopt")
 
 
 class MeasureEvent(FinalModel):

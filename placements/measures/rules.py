@@ -22,9 +22,7 @@ class NotPossible(RuleBroken):
 
 
 class AlreadyDecided(RuleBroken):
-    sentence = _(
-        "Je school plaatst hier nu al niemand. Kijk daar opnieuw naar, of beëindig het eerst."
-    )
+    sentence = _("Je school plaatst hier nu al niemand. Kijk daar opnieuw naar, of stop het eerst.")
 
 
 class WrongDays(RuleBroken):

@@ -195,7 +195,7 @@ def end(request: HttpRequest, school: School, measure_id: UUID) -> HttpResponse:
         except RuleBroken as refusal:
             messages.warning(request, str(refusal))
         else:
-            messages.success(request, _("Het besluit is beëindigd. Het blijft in de geschiedenis."))
+            messages.success(request, _("Het besluit is gestopt. Het blijft in de geschiedenis."))
         return redirect("measures:company", code=school.code, company_id=measure.company_id)
     context = {"school": school, "measure": measure, "hidden": [("seen", measure.revision)]}
     return render(request, "measures/end.html", context)

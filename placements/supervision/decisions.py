@@ -56,7 +56,7 @@ WORDS = {
         _("Op die dag is niets geschorst of ingetrokken."),
     ),
     Decision.END: Words(
-        _("Beëindig"),
+        _("Stop"),
         _("Laat de erkenning eindigen"),
         _("Ja, laat de erkenning eindigen"),
         _("De erkenning eindigt."),

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("take", "Besloten"),
                             ("renew", "Opnieuw bekeken"),
-                            ("end", "Beëindigd"),
+                            ("end", "Gestopt"),
                         ],
                         max_length=5,
                     ),

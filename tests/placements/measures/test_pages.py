@@ -87,7 +87,7 @@ def test_looking_again_moves_the_days_and_ending_asks_first(
     measure.refresh_from_db()
     assert (measure.until, measure.review_on) == (after(300), after(200))
     stop = f"{BASE}{measure.pk}/beeindigen/"
-    assert "Ja, beëindig het" in read(desk, stop)
+    assert "Ja, stop het" in read(desk, stop)
     stale = desk.post(stop, {"seen": 1}, follow=True).content.decode()
     assert "Een collega veranderde dit intussen" in stale
     assert desk.post(stop, {"seen": 2}).status_code == 302
