@@ -76,6 +76,8 @@ def test_no_page_of_the_team_speaks_of_sbb(
     pages += [reverse("ladder:ask", args=[case.pk, step]) for step in steps_of(school)]
     pages += [reverse(f"replacing:{name}", args=[case.pk]) for name in ("ask", "rest")]
     pages += [reverse("yearly:home"), reverse("measures:overview", args=[school.code])]
+    pages += [reverse(name) for name in ("oral:start", "board:acknowledge")]
+    pages += [f"/zaken/kluis/school/{school.code}/", reverse("retention:hold", args=[case.pk])]
     for page in pages:
         assert not speaks_of_sbb(text(desk.client.get(page))), page
 
