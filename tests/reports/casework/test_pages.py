@@ -242,11 +242,13 @@ def test_a_mail_server_that_fails_is_told_and_the_member_sends_again(
     page = text(mehmet.get(case))
     assert "Je antwoord staat in het dossier. Het seintje per mail is niet verstuurd" in page
     assert ADDRESS not in page
+    assert events(case, Verb.NOTIFIED) == 0, "the reporter reads that a notice was sent"
 
     settings.EMAIL_BACKEND = works
     mehmet.post(case, "notify")
     assert "De melder kreeg een seintje per mail." in text(mehmet.get(case))
     assert len(mail.outbox) == 1
+    assert events(case, Verb.NOTIFIED) == 1
 
 
 def test_without_a_mail_server_the_member_is_told(
