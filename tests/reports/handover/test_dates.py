@@ -21,7 +21,7 @@ from stagebaken.web.days import suppose
 from tests.cast import Member, make_advisor
 from tests.reports.filing import file, own
 from tests.reports.handover.advising import conclude, respond
-from tests.reports.handover.conftest import REASONS, Scene, desk, investigation
+from tests.reports.handover.conftest import REASONS, Scene, desk, investigation, link
 from tests.reports.ladder.conftest import desk as team_desk
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,10 @@ def selma(arend: Member) -> Member:
 
 @pytest.fixture
 def handed(scene: Scene, arend: Member, selma: Member) -> Handover:
-    return scene.hand_over()
+    """Selma said which company it is, so that Arend can conclude."""
+    handover = scene.hand_over()
+    link(selma)
+    return handover
 
 
 def days_later(days: int) -> date:
