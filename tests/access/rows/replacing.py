@@ -9,6 +9,7 @@ MEMBERS = {"locked": 302}  # to the vault first
 KEPT = {"locked": 409}  # what was typed comes along
 READS = only("coordinator", **MEMBERS)
 DONE = only("coordinator", status=302, **KEPT)
+WRITTEN = DONE | {"anonymous": 403, "reporter": 403}  # signed out: the words are kept
 REPORTER = everyone(302) | {"reporter": 200}
 DOOR = everyone(409) | {"reporter": 302}  # others type their code first, on this very address
 
@@ -33,7 +34,7 @@ ROWS = [
     Row("replacing:ask", READS, kwargs=case),
     Row("replacing:ask", DONE, kwargs=case, method="post", data=wanted),
     Row("replacing:rest", READS, kwargs=case),
-    Row("replacing:rest", DONE, kwargs=case, method="post", data=why),
+    Row("replacing:rest", WRITTEN, kwargs=case, method="post", data=why),
     # Nothing was agreed and no place is known yet: back to the case, and to the question.
     Row("replacing:open", only("coordinator", status=302, **MEMBERS), kwargs=case),
     Row("replacing:propose", only("coordinator", status=302, **MEMBERS), kwargs=case),
