@@ -94,7 +94,12 @@ def _hear(told: Told, word: str) -> str:
 def _hand_over(told: Told, advisor: Member, word: str) -> None:
     consent = _asked(told, Step.SBB, word)
     case = Case.objects.select_related("dossier__report", "school").get(pk=told.case.pk)
-    handover.hand_over(member=told.reader.unlocked, case=case, consent_id=consent.pk)
+    handover.hand_over(
+        member=told.reader.unlocked,
+        case=case,
+        consent_id=consent.pk,
+        seen=handover.outsiders_of(case, told.keys),
+    )
     copy = Investigation.objects.select_related("dossier__vault").get()
     sbb = {"member": advisor.unlocked, "investigation": copy}
     investigating.add_note(text=f"Bevinding {word}", **sbb)  # type: ignore[arg-type]
