@@ -133,7 +133,7 @@ def days(case: Case) -> list[tuple[str, str]]:
     rows = [
         (_("Ontvangen"), short_date(case.received_on)),
         (_("Termijn van je school"), own_term(case)),
-        (_("Verplichte termijn"), short_date(case.limit_on)),
+        (_("Uiterste datum"), short_date(case.limit_on)),
         (_("Afgerond"), short_date(case.closed_on)),
     ]
     return [(label, value) for label, value in rows if value]

@@ -52,7 +52,7 @@ STEPS: Mapping[Status, StepWords] = {
         gettext_lazy("Laat de melder kiezen"),
         gettext_lazy(
             "Schrijf wat er kan. Jullie eigen termijn staat stil tot de melder antwoordt, de "
-            "verplichte termijn niet."
+            "uiterste datum niet."
         ),
         gettext_lazy("Schrijf wat er kan"),
     ),

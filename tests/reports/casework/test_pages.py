@@ -61,14 +61,14 @@ def test_the_page_tells_what_happened_who_can_open_it_and_what_can_be_done(
     assert events(case, Verb.OPENED) == 1
 
 
-def test_the_page_tells_what_the_school_promised_beside_what_the_law_asks(
+def test_the_page_tells_what_the_school_promised_beside_the_latest_date(
     mehmet: Desk, school: School
 ) -> None:
     case = file(school).dossier.case
     promised = long_date(deadlines.acknowledge_due(school, today()))
-    required = long_date(today() + timedelta(days=7))
+    latest = long_date(today() + timedelta(days=7))
     page = text(mehmet.get(case))
-    assert f"belooft het uiterlijk {promised}. Verplicht is het uiterlijk {required}." in page
+    assert f"belooft het uiterlijk {promised}. De uiterste datum is {latest}." in page
 
 
 def test_the_page_is_kept_in_no_cache_and_made_anew_after_going_back(
