@@ -122,6 +122,8 @@ def _is_meant_otherwise(entry: Entry, words: list[Word], first: int, last: int) 
     before, after = _neighbour(words, first, -1), _neighbour(words, last, +1)
     if before in entry.before or after in entry.after:
         return True
+    if entry.followed and after not in entry.followed:
+        return True
     return before in _DENIALS and words[first].plain not in _DENIALS
 
 

@@ -33,11 +33,17 @@ def words_of(text: str) -> list[Word]:
     words: list[Word] = []
     end = sentence = 0
     for found in _WORD.finditer(text):
-        if _SENTENCE_END.search(text, end, found.start()):
+        if _ends(text, end, found.start()):
             sentence += 1
         end = found.end()
         words.append(Word(found.start(), end, found.group().lower(), sentence))
     return words
+
+
+def _ends(text: str, end: int, start: int) -> bool:
+    """Whether a sentence ends between two words; the dot of '17.00 uur' ends none."""
+    is_number = text[end - 1 : start + 1].replace(".", "", 1).isdecimal() and start == end + 1
+    return not is_number and bool(_SENTENCE_END.search(text, end, start))
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ class Entry:
     """`better` is in the language of the vacancy.
 
     Words that give it another meaning stand right `before`, right `after`, or anywhere `beside`
-    it in the sentence.
+    it in the sentence. Where `followed` says words, it means this only with one of them behind it.
     """
 
     pattern: str
@@ -68,6 +68,7 @@ class Entry:
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    followed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

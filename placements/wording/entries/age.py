@@ -43,6 +43,12 @@ _WORKED_FOR = frozenset(
     "kinderen jongeren leerlingen scholieren cliënten bewoners deelnemers klanten patiënten leden "
     "bezoekers doelgroep ouderen jeugd garantie".split()
 )
+# "Je bent tussen 14 en 17 uur in de winkel": a number of these is no age.
+_COUNTED = frozenset(
+    "uur uren h 00 15 30 45 minuten min dagen weken maanden keer euro procent graden kilo kg meter "
+    "cm kilometer km mensen personen collega collegas studenten stagiairs medewerkers gasten "
+    "opdrachten taken lessen plekken".split()
+)
 
 ENTRIES: tuple[Entry, ...] = (
     *entries(
@@ -75,6 +81,18 @@ ENTRIES: tuple[Entry, ...] = (
         },
         beside=_WORKED_FOR,
     ),
+    *entries(
+        ASKED,
+        {
+            "ben|bent ~ tussen ~ # en #": "je wilt dit vak leren",
+            "iemand|mensen|kandidaat|kandidaten tussen ~ # en #": "iedereen die dit vak wil leren",
+            "student|studenten|stagiair|stagiairs|collega tussen ~ # en #": "een student",
+        },
+        beside=_WORKED_FOR,
+        after=_COUNTED,
+    ),
+    # The words behind it have a reason of their own, and a passage is said once.
+    Entry("jong|jonge", ASKED, "een student", followed=frozenset({"native"})),
     *entries(
         MINIMUM,
         {"vanaf|minimaal|minstens # jaar": "noem de regel, zoals: 18 jaar vanwege de heftruck"},
