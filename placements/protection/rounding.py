@@ -42,11 +42,22 @@ class Release:
 
     def rounded(self, measure: str, tally: Tally, *, base: int = BASE) -> int:
         """Round the count of a cell; `measure` names what is counted of the units in it."""
-        rest = tally.number % base
+        return self._drawn(f"cell:{measure}:{tally.number}:{tally.key:016x}", tally.number, base)
+
+    def growing(self, measure: str, number: int, *, base: int = BASE) -> int:
+        """Round a count that people look at again and again while it grows.
+
+        One draw for each step of `base`: the figure goes up once in it, at a number that nobody
+        knows. Attack: with a draw for each number it would move at nearly each one that is added.
+        """
+        return self._drawn(f"step:{measure}:{number // base}", number, base)
+
+    def _drawn(self, cell: str, number: int, base: int) -> int:
+        rest = number % base
         if not rest:
-            return tally.number  # whatever is drawn
-        draw = _number(self._key, f"cell:{measure}:{tally.number}:{tally.key:016x}")
-        return tally.number - rest + (base if draw * base < rest * _SPACE else 0)
+            return number  # whatever is drawn
+        is_up = _number(self._key, cell) * base < rest * _SPACE
+        return number - rest + (base if is_up else 0)
 
 
 def _number(key: bytes, text: str) -> int:

@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from placements.protection import keys
 from placements.protection.floors import SHOWN_FROM, figure
-from placements.protection.rounding import BASE
 from reports.handover.models import Investigation
 from reports.handover.opening import OpenInvestigation
 from reports.handover.vocabulary import Counted, ReplyKind, State
@@ -140,20 +140,25 @@ def logbook(investigation: Investigation) -> list[dict[str, Any]]:
 
 
 def year_table(counted: Counts, day: date) -> dict[str, Any]:
-    """The years that are over, for `ui/_table.html`: rounded down, and hidden under the floor.
+    """The years that are over, for `ui/_table.html`: rounded by a draw, hidden under the floor.
 
     Attack (P2): who is barred from a copy compares the count with the copies that they see. So
-    the year that runs is not shown, and a year without any copy looks as one with a few.
+    the year that runs is not shown, a year without any copy looks as one with a few, and no rule
+    that an advisor can work out says which way a number was rounded (statistics.md §3).
     """
     over = range(day.year - 1, day.year - 1 - YEARS_SHOWN, -1)
     return {
         "heads": [_("Jaar"), *((label, "number") for _value, label in Counted.choices)],
-        "years": [[str(year), *_written(counted.get(year, {}))] for year in over],
+        "years": [[str(year), *_written(year, counted.get(year, {}))] for year in over],
         "floor": SHOWN_FROM,
     }
 
 
-def _written(numbers: Mapping[str, int]) -> list[str]:
-    """Zero is hidden too: that there was none is something to know."""
-    figures = [figure(numbers.get(what, 0) // BASE * BASE) for what in Counted.values]
+def _written(year: int, numbers: Mapping[str, int]) -> list[str]:
+    """Zero is hidden too: that there was none is something to know.
+
+    A year that is over grows still, when a copy of it gets its outcome.
+    """
+    drawn = keys.release(f"sbb:{year}")
+    figures = [figure(drawn.growing(what, numbers.get(what, 0))) for what in Counted.values]
     return [_("minder dan 15") if one.is_hidden else str(one.count) for one in figures]

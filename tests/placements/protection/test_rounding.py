@@ -146,6 +146,26 @@ def test_another_release_key_measure_or_set_is_another_draw(what: str) -> None:
     assert 440 < same < 600
 
 
+@given(release=texts, measure=measures, number=st.integers(0, 500), base=st.sampled_from([5, 20]))
+def test_a_count_that_grows_moves_once_in_each_step(
+    release: str, measure: str, number: int, base: int
+) -> None:
+    mine = Release(release, key=KEY)
+    start = number - number % base
+    seen = [mine.growing(measure, start + more, base=base) for more in range(base + 1)]
+    assert seen == sorted(seen)
+    assert set(seen) == {start, start + base}
+    assert (seen[0], seen[-1]) == (start, start + base)
+
+
+@pytest.mark.parametrize("count", [1, 13, 29])
+def test_over_releases_a_count_that_grows_is_rounded_without_bias(count: int) -> None:
+    draws = 4000
+    total = sum(Release(f"{one}", key=KEY).growing("n", count) for one in range(draws))
+    part = (count % 5) / 5
+    assert abs(total / draws - count) < 5 * 5 * math.sqrt(part * (1 - part) / draws)
+
+
 # ---------- the key of the installation ----------
 
 

@@ -197,14 +197,45 @@ def test_a_barred_advisor_sees_nothing_change_in_the_years_when_a_copy_arrives(
         assert years_page(aafke) == before
 
 
+def shown_of(number: int, year: int = 2025) -> str:
+    table = year_table({year: {"received": number}}, dt.date(year + 1, 12, 31))
+    return str(table["years"][0][1])
+
+
+FEW = "minder dan 15"
+
+
 @pytest.mark.parametrize(
-    ("number", "shown"), [(0, "minder dan 15"), (14, "minder dan 15"), (15, "15"), (19, "15")]
+    ("number", "either"),
+    [
+        (0, {FEW}),
+        (10, {FEW}),
+        (11, {FEW, "15"}),
+        (15, {"15"}),
+        (19, {"15", "20"}),
+        (20, {"20"}),
+        (21, {"20", "25"}),
+    ],
 )
-def test_no_number_of_a_year_is_exact_or_small(number: int, shown: str) -> None:
-    counted = {2025: {"received": number}, 2026: {"received": 100}}
+def test_no_number_of_a_year_is_exact_or_small(number: int, either: set[str]) -> None:
+    """Attack: who sees 19 copies and reads 20 would know of a hidden one. 19 reads so, too."""
+    assert {shown_of(number, year) for year in range(1970, 2030)} == either
+
+
+def test_the_same_year_reads_the_same_at_every_look_and_grows_at_one_hidden_number() -> None:
+    """Attack: look again after each outcome. Of five that come, one moves the number."""
+    for year in range(1970, 2030):
+        seen = [shown_of(number, year) for number in range(20, 26)]
+        assert seen == [shown_of(number, year) for number in range(20, 26)]
+        assert seen == sorted(seen)
+        assert set(seen) == {"20", "25"}
+
+
+def test_a_year_that_is_not_over_is_not_in_the_table() -> None:
+    counted = {2025: {"received": 15}, 2026: {"received": 100}}
     table = year_table(counted, dt.date(2026, 12, 31))
 
-    assert table["years"][0][:3] == ["2025", shown, "minder dan 15"]
+    assert table["years"][0][:3] == ["2025", "15", FEW]
     assert "2026" not in [row[0] for row in table["years"]]
 
 
