@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Self
 
-from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, F, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    ExpressionWrapper,
+    F,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -105,8 +115,12 @@ def described(cases: CaseQuerySet, user: User) -> CaseQuerySet:
 
 def news_of(user: User) -> "ExpressionWrapper[Q]":
     """Whether there is news for this person; their news is looked up once, not case by case."""
-    news = News.objects.filter(recipient__user=user).values("dossier")
-    return ExpressionWrapper(Q(dossier__in=news), output_field=BooleanField())
+    return ExpressionWrapper(Q(dossier__in=unread_by(user)), output_field=BooleanField())
+
+
+def unread_by(user: User) -> "QuerySet[News, Any]":
+    """The dossiers in which something happened that this person did not open since."""
+    return News.objects.filter(recipient__user=user).values("dossier")
 
 
 def _who(user: User) -> Case:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.functional import Promise
 
-from reports.board.asking import SHOWS, STATUSES, URGENCY, Wanted, described, news_of
+from reports.board.asking import SHOWS, STATUSES, URGENCY, Wanted, described, news_of, unread_by
 from reports.casework.models import Case, CaseQuerySet, Status, Turn
 from reports.casework.policy import POLICY
 from schools.registry.models import School
@@ -125,9 +125,11 @@ class Listing:
         ]
 
     def newest(self) -> CaseQuerySet:
-        """What came in last and nobody confirmed: looked through for danger, wherever it stands."""
-        received = self.found.filter(turn=Turn.SCHOOL, status=Status.RECEIVED)
-        return received.order_by("-due_on", "-number")[: settings.BOARD_NEWEST_CASES]
+        """What came in last and nobody confirmed, or this member has not read yet: looked through
+        for danger, wherever it stands."""
+        unread = Q(status=Status.RECEIVED) | Q(dossier__in=unread_by(self.user))
+        found = self.found.filter(unread, turn=Turn.SCHOOL)
+        return found.order_by("-due_on", "-number")[: settings.BOARD_NEWEST_CASES]
 
     def cases(self, slices: Iterable[CaseQuerySet]) -> list[Case]:
         """All that these slices hold, most urgent first, in one query.

@@ -68,7 +68,7 @@ def _said(said: Said, files: Sequence[StoredFile]) -> dict[str, Any]:
         "kind": said.kind,
         "author": str(shown["author"]),
         "role": str(shown["role"]),
-        "text": said.text,
+        "text": str(shown["text"]),
         "files": [str(file["name"]) for file in shown["files"]],
     }
 

@@ -9,6 +9,7 @@ from reports.casework import actions, turns
 from reports.casework.models import Case, Status, Turn
 from reports.dossiers.account import Account
 from reports.dossiers.vocabulary import Perspective
+from reports.reporter import danger
 from schools.registry.models import School
 from stagebaken.web.days import suppose, today
 from tests.cast import Member
@@ -83,6 +84,22 @@ def test_danger_comes_into_sight_from_behind_a_long_queue(
     if view == "bord":
         assert page.count("stagebaken-case__title") == 2
         assert "Toon alle 4 zaken" in page
+
+
+def test_danger_told_again_comes_into_sight_though_receipt_was_confirmed(
+    mehmet: Desk, school: School, settings: LazySettings
+) -> None:
+    settings.BOARD_COLUMN_CASES = 1
+    settings.BOARD_NEWEST_CASES = 1
+    with suppose(today() - timedelta(days=20)):
+        file(school)
+    filed = file(school, story="Het begint weer.")
+    actions.acknowledge(member=mehmet.member.unlocked, case=filed.dossier.case)
+    mehmet.get(filed.dossier.case)
+    danger.tell(own=own(filed), danger="now")
+    page = mehmet.list()
+    assert "Het begint weer." in page
+    assert page.count("stagebaken-case__title") == 1
 
 
 def test_a_witness_is_marked(mehmet: Desk, school: School) -> None:

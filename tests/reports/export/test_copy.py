@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -58,6 +59,13 @@ def test_a_copy_holds_every_consent_with_the_text_and_its_mark(taken: dict[str, 
     assert consent["sha256"] == ASKED.digest
     assert (consent["step"], consent["state"]) == ("sbb", "yes")
     assert [(one["answer"], one["sha256"]) for one in consent["answers"]] == [("yes", ASKED.digest)]
+
+
+def test_a_step_without_words_of_its_own_is_told_in_the_copy(told: Told) -> None:
+    told.reporter.post("/dossier/veilig/", {"danger": "fear", "once": str(uuid4())})
+    messages = json.loads(copy(told, "json").content)["messages"]
+    assert "ik ben bang dat het snel gebeurt" in messages[-1]["text"]
+    assert all(one["text"] or one["files"] for one in messages)
 
 
 def test_a_copy_holds_no_note_no_file_no_address_and_no_id(told: Told) -> None:
