@@ -19,6 +19,7 @@ class Cast:
     custodians: tuple[str, str, str]
     administrator: str
     contact: str
+    contact_en: str
     welcome: str
     welcome_en: str
 
@@ -38,6 +39,7 @@ SCHOOLS = (
         custodians=("Anna de Boer", "Bram Visser", "Cor Smit"),
         administrator="Truus Beheer",
         contact="Loop binnen in lokaal 1.07, of bel 0999 - 12 34 56.",
+        contact_en="Walk into room 1.07, or call 0999 - 12 34 56.",
         welcome="Vertel het ons. Je hoeft niet zeker te weten of het discriminatie was.",
         welcome_en="Tell us. You do not have to be sure that it was discrimination.",
     ),
@@ -55,6 +57,7 @@ SCHOOLS = (
         custodians=("Greet Mulder", "Hans Bakker", "Iris Vos"),
         administrator="Karel Kantoor",
         contact="Stuur een bericht aan de vertrouwenspersoon van je instituut.",
+        contact_en="Send a message to the confidential counsellor of your institute.",
         welcome="Ook twijfel is een goede reden om iets te vertellen.",
         welcome_en="Being unsure is a good reason to tell us, too.",
     ),

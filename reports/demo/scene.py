@@ -190,6 +190,7 @@ def make_school(scene: Scene, cast: Cast) -> None:
         welcome_text=cast.welcome,
         welcome_text_en=cast.welcome_en,
         counsellor_contact=cast.contact,
+        counsellor_contact_en=cast.contact_en,
         email_domains=f"{cast.code}.example",
     )
     administrator = make_user(scene, cast.administrator, cast.code, Role.SCHOOL_ADMINISTRATOR)

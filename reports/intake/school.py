@@ -2,8 +2,6 @@
 
 import re
 
-from django.utils.translation import get_language
-
 from schools.registry.models import School
 
 CODE = re.compile(r"[-\w]{1,40}")
@@ -18,13 +16,6 @@ def find_school(code: str) -> School | None:
     if not CODE.fullmatch(code):
         return None
     return School.objects.filter(code=code).select_related("vault").first()
-
-
-def welcome_of(school: School) -> str:
-    """The school's own words, in the visitor's language when it wrote them."""
-    if get_language() == "en" and school.welcome_text_en:
-        return school.welcome_text_en
-    return school.welcome_text
 
 
 def is_school_address(address: str, school: School | None) -> bool:

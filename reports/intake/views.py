@@ -25,7 +25,7 @@ from reports.intake.pages import (
 from reports.intake.people import recipients_if_filed
 from reports.intake.picture import picture_of
 from reports.intake.recognise import RecogniseForm
-from reports.intake.school import find_school, welcome_of
+from reports.intake.school import find_school
 from schools.registry.models import School
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import Busy
@@ -43,7 +43,6 @@ class StartPage(IntakePage):
         signpost(request, school)
         context = {
             "school": school,
-            "welcome": welcome_of(school) if school else "",
             "is_unread": school is not None and not recipients_if_filed(school, ()),
             "is_erased": "gewist" in request.GET,
             "resume_url": self.resume_url(),

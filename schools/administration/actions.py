@@ -13,6 +13,14 @@ from stagebaken.audit.actions import Detail, record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault.models import Vault
 
+TEXTS = (
+    "welcome_text",
+    "welcome_text_en",
+    "counsellor_contact",
+    "counsellor_contact_en",
+    "email_domains",
+)
+
 
 class NotReady(RuleBroken):
     sentence = _(
@@ -78,15 +86,17 @@ def set_texts(
     welcome_text: str,
     welcome_text_en: str,
     counsellor_contact: str,
+    counsellor_contact_en: str,
     email_domains: str,
 ) -> None:
     """Change what reporters read at this school's reporting point."""
     school = _administered(by, school)
     school.welcome_text, school.welcome_text_en = welcome_text, welcome_text_en
-    school.counsellor_contact, school.email_domains = counsellor_contact, email_domains
+    school.counsellor_contact = counsellor_contact
+    school.counsellor_contact_en = counsellor_contact_en
+    school.email_domains = email_domains
     school.full_clean()
-    fields = ["welcome_text", "welcome_text_en", "counsellor_contact", "email_domains"]
-    school.save(update_fields=fields)
+    school.save(update_fields=TEXTS)
     _record(Verb.SCHOOL_CHANGED, by, school, {"what": "texts"})
 
 

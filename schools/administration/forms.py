@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import validate_domain_name
 from django.utils.translation import gettext_lazy as _
 
+from schools.administration.actions import TEXTS
 from schools.registry.models import School
 from stagebaken.accounts.models import TEAM_ROLES, Role
 from stagebaken.ui.forms import CardRadio
@@ -72,17 +73,21 @@ class TermsForm(forms.ModelForm[School]):
 class TextsForm(forms.ModelForm[School]):
     class Meta:
         model = School
-        fields = ("welcome_text", "welcome_text_en", "counsellor_contact", "email_domains")
+        fields = TEXTS
         labels: ClassVar[dict[str, Any]] = {
             "welcome_text": _("Welkomsttekst"),
             "welcome_text_en": _("Welkomsttekst in het Engels"),
             "counsellor_contact": _("Hoe studenten de vertrouwenspersoon bereiken"),
+            "counsellor_contact_en": _("Hetzelfde in het Engels"),
             "email_domains": _("E-maildomeinen van de school"),
         }
         help_texts: ClassVar[dict[str, Any]] = {
             "welcome_text": _("Staat bovenaan het meldpunt. Schrijf kort en in gewone woorden."),
             "welcome_text_en": _("Leeg? Dan zien ook Engelse bezoekers de Nederlandse tekst."),
             "counsellor_contact": _("Bijvoorbeeld een telefoonnummer, een kamer en een tijd."),
+            "counsellor_contact_en": _(
+                "Ook wie in gevaar is, leest dit. Leeg? Dan zien Engelse bezoekers het Nederlands."
+            ),
             "email_domains": _(
                 "Met spaties ertussen. Een melder die hier een schooladres invult, krijgt een "
                 "waarschuwing: de school kan in die mailbox kijken."
@@ -91,6 +96,7 @@ class TextsForm(forms.ModelForm[School]):
         widgets: ClassVar[dict[str, Any]] = {
             "welcome_text": forms.Textarea(attrs={"rows": 6}),
             "welcome_text_en": forms.Textarea(attrs={"rows": 6, "lang": "en"}),
+            "counsellor_contact_en": forms.TextInput(attrs={"lang": "en"}),
         }
 
     def clean_email_domains(self) -> str:

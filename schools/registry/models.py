@@ -1,7 +1,7 @@
 """Schools (mbo and hbo) with their own reporting point; and SBB, which has a vault too."""
 
 import uuid
-from typing import ClassVar, Self
+from typing import ClassVar, NamedTuple, Self
 from uuid import UUID
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -25,6 +25,19 @@ FEEDBACK_LEAST = 5  # working days: a promise of less is not kept
 class Sector(models.TextChoices):
     MBO = "mbo", _("mbo")
     HBO = "hbo", _("hbo")
+
+
+class OwnWords(NamedTuple):
+    """What a school wrote, and in which language: a page in another one has to say so."""
+
+    text: str
+    language: str
+
+
+def _in_language_of_visitor(dutch: str, english: str) -> OwnWords:
+    if get_language() == "en" and english:
+        return OwnWords(english, "en")
+    return OwnWords(dutch, "nl")
 
 
 class SchoolQuerySet(models.QuerySet["School"]):
@@ -66,6 +79,9 @@ class School(models.Model):
     counsellor_contact = models.CharField(
         _("hoe je de vertrouwenspersoon bereikt"), max_length=240, blank=True
     )
+    counsellor_contact_en = models.CharField(
+        _("hoe je de vertrouwenspersoon bereikt, Engels"), max_length=240, blank=True
+    )
     email_domains = models.CharField(_("e-maildomeinen van de school"), max_length=240, blank=True)
 
     # Who reads what lies in the vault, and who holds the shares of its recovery key.
@@ -95,11 +111,15 @@ class School(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def welcome(self) -> str:
+    @property
+    def welcome(self) -> OwnWords:
         """The school's own words to reporters, in the visitor's language where there are any."""
-        if get_language() == "en" and self.welcome_text_en:
-            return self.welcome_text_en
-        return self.welcome_text
+        return _in_language_of_visitor(self.welcome_text, self.welcome_text_en)
+
+    @property
+    def counsellor(self) -> OwnWords:
+        """How to reach the confidential counsellor, in the visitor's language likewise."""
+        return _in_language_of_visitor(self.counsellor_contact, self.counsellor_contact_en)
 
 
 class Body(models.Model):

@@ -134,7 +134,7 @@ def scene(start: int = 0) -> Scene:
     administrator = make_administrator(school)
     School.objects.filter(pk=school.pk).update(
         name=short(160, "School"), welcome_text=ALL, welcome_text_en=ALL,
-        counsellor_contact=short(240),
+        counsellor_contact=short(240), counsellor_contact_en=short(240),
     )  # fmt: skip
     Membership.objects.filter(user=wim.user).update(title=short(80))
     Membership.objects.filter(user=mehmet.user).update(title=short(80))

@@ -47,6 +47,19 @@ def test_the_counsellor_of_the_school_is_named_where_the_school_did(
     assert "Mehmet, kamer 2.14" in reporter.get("veilig/")
 
 
+def test_an_english_page_names_the_counsellor_in_english_or_says_that_it_is_dutch(
+    school: School,
+) -> None:
+    reporter, schools = Reporter("en"), School.objects.filter(pk=school.pk)
+    reporter.tell("school")
+    schools.update(counsellor_contact="<b>Kamer</b> 2.14")
+    assert '<span lang="nl">&lt;b&gt;Kamer&lt;/b&gt; 2.14</span>' in reporter.get("veilig/")
+    schools.update(counsellor_contact_en="Room 2.14")
+    page = reporter.get("veilig/")
+    assert "Room 2.14" in page
+    assert "Kamer" not in page
+
+
 def test_the_question_may_be_skipped_and_stays_unanswered(
     reporter: Reporter, team: list[Member]
 ) -> None:

@@ -255,11 +255,13 @@ def test_own_texts_are_kept(administration: Client, school: School) -> None:
         "welcome_text": "Welkom bij ons",
         "welcome_text_en": "Welcome",
         "counsellor_contact": "Kamer 1.20",
+        "counsellor_contact_en": "Room 1.20",
         "email_domains": "Zeewaarde.example, student.zeewaarde.example",
     }
     said(administration, "texts", texts)
     school.refresh_from_db()
     assert school.welcome_text == "Welkom bij ons"
+    assert school.counsellor_contact_en == "Room 1.20"
     assert school.email_domains == "zeewaarde.example student.zeewaarde.example"
 
 

@@ -40,10 +40,19 @@ def test_no_school_promises_more_than_the_outer_limits(
 def test_a_visitor_reads_the_welcome_in_their_language_if_there_is_one() -> None:
     school = School(welcome_text="Welkom", welcome_text_en="Welcome")
     with override("en"):
-        assert school.welcome() == "Welcome"
-        assert School(welcome_text="Welkom").welcome() == "Welkom"
+        assert school.welcome == ("Welcome", "en")
+        assert School(welcome_text="Welkom").welcome == ("Welkom", "nl")
     with override("nl"):
-        assert school.welcome() == "Welkom"
+        assert school.welcome == ("Welkom", "nl")
+
+
+def test_a_visitor_reads_whom_to_reach_in_their_language_if_the_school_wrote_it() -> None:
+    school = School(counsellor_contact="Kamer 1.20", counsellor_contact_en="Room 1.20")
+    with override("en"):
+        assert school.counsellor == ("Room 1.20", "en")
+        assert School(counsellor_contact="Kamer 1.20").counsellor == ("Kamer 1.20", "nl")
+    with override("nl"):
+        assert school.counsellor == ("Kamer 1.20", "nl")
 
 
 def test_the_api_describes_itself_to_anybody(client: Client, db: None) -> None:

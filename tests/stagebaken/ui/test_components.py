@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
@@ -300,6 +301,18 @@ def test_days_are_written_out_in_the_language_of_the_page() -> None:
 @pytest.mark.parametrize("write", [ui.long_date, ui.short_date, ui.day_month])
 def test_no_day_is_nothing(write: Any) -> None:
     assert write(None) == ""
+
+
+# ---------- words in another language ----------
+
+
+def test_words_in_another_language_are_marked_and_stay_words() -> None:
+    with override("en"):
+        assert ui.in_language("<b>Kamer", "nl") == '<span lang="nl">&lt;b&gt;Kamer</span>'
+        assert ui.language_attribute("nl") == ' lang="nl"'
+    with override("nl"):
+        assert conditional_escape(ui.in_language("<b>Kamer", "nl")) == "&lt;b&gt;Kamer"
+        assert ui.language_attribute("nl") == ""
 
 
 # ---------- addresses ----------

@@ -210,6 +210,21 @@ def day_month(day: Day) -> str:
     return formats.date_format(day, "j F") if day else ""
 
 
+# ---------- words in another language than the page (WCAG 3.1.2) ----------
+
+
+@register.simple_tag
+def language_attribute(code: str) -> SafeString:
+    """Give the attribute of an element whose words are in this language; nothing where all are."""
+    return SafeString("") if code == get_language() else format_html(' lang="{}"', code)
+
+
+@register.filter
+def in_language(text: str, code: str) -> str:
+    """Mark words within a sentence, so that a screen reader speaks them as they are written."""
+    return text if code == get_language() else format_html('<span lang="{}">{}</span>', code, text)
+
+
 # ---------- addresses ----------
 
 
