@@ -1,9 +1,9 @@
 """What the reporter decides in the own dossier. Holding the keys is the authorisation."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -211,16 +211,23 @@ class NobodyLeft(Exception):
     """Excluding these people would leave nobody who can read."""
 
 
+class ReadersChanged(NamedTuple):
+    """Whom the reporter shut out, and whom they let in again."""
+
+    added: Set[User] = frozenset()
+    removed: Set[User] = frozenset()
+
+
 def choose_readers(
     *, own: OwnDossier, excluded: Collection[User], ticked: Collection[str] | None = None
-) -> None:
+) -> ReadersChanged:
     """Set who of the people to choose from may not see the dossier, from now on.
 
     `ticked` are the ids that the page showed as excluded: only they are let in again.
     """
     case = own.case
     if case is None:
-        return
+        return ReadersChanged()
     with transaction.atomic():
         Dossier.objects.select_for_update().get(pk=own.dossier.pk)
         before = keyring.excluded_users(own.dossier)
@@ -240,6 +247,7 @@ def choose_readers(
             _exclude(own, added)
         if not keyring.readers(own.dossier).exists():
             raise NobodyLeft
+    return ReadersChanged(added, removed)
 
 
 def _exclude(own: OwnDossier, users: Collection[User]) -> None:

@@ -22,6 +22,14 @@ from reports.reporter.views import back
 from schools.registry.models import School
 from stagebaken.vault import keyring
 
+# What is said of a change, by whether anybody was shut out and whether anybody was let in again.
+CHOSEN = {
+    (True, False): "wie",
+    (False, True): "wie-terug",
+    (True, True): "wie-anders",
+    (False, False): "wie-zelfde",
+}
+
 
 class SchoolMixin(ReporterView):
     """The school of the dossier: of its case, or the one the reporter chose."""
@@ -152,7 +160,7 @@ class ReadersPage(SchoolMixin):
         if not form.is_valid():
             return self._ask(form, status=422)
         try:
-            actions.choose_readers(
+            changed = actions.choose_readers(
                 own=self.own,
                 excluded=list(form.cleaned_data["exclude"]),
                 ticked=form.ticked_ids,
@@ -168,7 +176,7 @@ class ReadersPage(SchoolMixin):
             name_outsiders(self.own, form)
         except actions.Overtaken as overtaken:
             return self._ask(form.overtaken_by(overtaken.present), status=409)
-        return back("wie")
+        return back(CHOSEN[bool(changed.added), bool(changed.removed)])
 
     def _form(self, *data: Any, **options: Any) -> ReadersForm:
         return ReadersForm(*data, school=self.school, dossier=self.own.dossier, **options)

@@ -37,6 +37,14 @@ DONE = {
     "nieuw-ja": gettext_lazy("Deze persoon kan nu meelezen."),
     "nieuw-nee": gettext_lazy("Deze persoon kan het niet openen en ziet niet dat het er is."),
     "wie": gettext_lazy("Je keuze is bewaard. Wie je uitsloot, kan het vanaf nu niet meer openen."),
+    "wie-terug": gettext_lazy(
+        "Je keuze is bewaard. Wie je weer toeliet, mag vanaf nu weer meelezen of helpen."
+    ),
+    "wie-anders": gettext_lazy(
+        "Je keuze is bewaard. Wie je uitsloot, kan het vanaf nu niet meer openen. Wie je weer "
+        "toeliet, mag weer meelezen of helpen."
+    ),
+    "wie-zelfde": gettext_lazy("Je keuze is bewaard. Je sluit dezelfde mensen uit als eerst."),
     "mail": gettext_lazy("Je krijgt een seintje als er een antwoord is. Er staat nooit iets in."),
     "mail-weg": gettext_lazy("Je e-mailadres is gewist."),
     "naam": gettext_lazy("Het meldteam weet nu wie je bent. Het bedrijf niet."),

@@ -206,6 +206,30 @@ def test_who_left_the_school_stays_excluded_when_others_are_chosen(
     assert keyring.excluded_users(filed.dossier) == {ilse.user, wim.user}
 
 
+def test_what_is_said_afterwards_is_what_changed(reporter: Client, team: list[Member]) -> None:
+    ilse, wim = (str(member.user.pk) for member in team[1:3])
+    out, back_in = "kan het vanaf nu niet meer openen", "mag vanaf nu weer meelezen"
+
+    def choose(excluded: list[str], ticked: list[str]) -> str:
+        form = {"exclude": excluded, "ticked": ticked}
+        return reporter.post(url("readers"), form, follow=True).content.decode()
+
+    page = choose([ilse], [])
+    assert out in page
+    assert back_in not in page
+    page = choose([], [ilse])
+    assert back_in in page
+    assert out not in page
+    choose([ilse], [])
+    page = choose([wim], [ilse])
+    assert out in page
+    assert "mag weer meelezen" in page
+    page = choose([wim], [wim])
+    assert "dezelfde mensen" in page
+    assert out not in page
+    assert "weer meelezen" not in page
+
+
 def test_people_of_another_school_cannot_be_chosen(reporter: Client, filed: FiledReport) -> None:
     assert reporter.post(url("readers"), {"exclude": [str(uuid4())]}).status_code == 422
     assert not keyring.excluded_users(filed.dossier)
