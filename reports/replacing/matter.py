@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from placements.replacement.wanted import Wanted
 from reports.replacing.models import Replacing
+from stagebaken.audit.destruction import Kind
+from stagebaken.vault import erasure
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier
 
@@ -99,11 +101,19 @@ def read(dossier: Dossier, keys: DossierKeys) -> Matter:
         return Matter()
     value = keys.read(row, "matter")
     known = {item.name for item in fields(Matter)}
-    return Matter(**{name: value[name] for name in value.keys() & known})
+    matter = Matter(**{name: value[name] for name in value.keys() & known})
+    if row.is_taken_back and matter.stage == Stage.YES:
+        return replace(matter, stage=str(Stage.REVOKED), agreed="")
+    return matter
 
 
 def write(dossier: Dossier, keys: DossierKeys, matter: Matter) -> None:
     """Callers hold the dossier's lock."""
+    before = read(dossier, keys)
+    if before.is_agreed and matter.stage != Stage.OPENED and matter.agreed != before.agreed:
+        # Attack: a backup from before is put back, and with it the yes.
+        erasure.announce(Kind.REVOKE, [dossier.pk])
     row = Replacing.objects.filter(dossier=dossier).first() or Replacing(dossier=dossier)
+    row.is_taken_back = False
     keys.seal(row, "matter", asdict(matter))
     row.save()

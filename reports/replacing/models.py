@@ -21,6 +21,8 @@ class Replacing(models.Model):
         Dossier, on_delete=models.CASCADE, primary_key=True, related_name="replacing"
     )
     matter = SealedField(purpose=Purpose.REPLACING_MATTER, audience=Audience.SHARED)
+    # Set by a restore alone: the yes that lies sealed in this row was taken back after the backup.
+    is_taken_back = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -1,4 +1,4 @@
-"""What a case tells this room: SBB ended a recognition, or the report is withdrawn and dies."""
+"""What is told to this room: SBB ended a recognition, the report dies, a backup was put back."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,6 +9,10 @@ from placements.replacement import asked
 from reports.casework.models import Case, Status
 from reports.casework.signals import case_moved, placement_lost
 from reports.replacing import matter as matters
+from reports.replacing.models import Replacing
+from stagebaken.audit import destruction
+from stagebaken.audit.destruction import Kind
+from stagebaken.backup.signals import restored
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier
 from stagebaken.web.days import today
@@ -30,3 +34,15 @@ def close_with_the_report(case: Case, after: Status, keys: DossierKeys | None, *
     known = matters.read(case.dossier, keys)
     if known.closes and known.request_id is not None:
         asked.withdraw(known.request_id, today())
+
+
+@receiver(restored)
+def take_back_again(**_: Any) -> None:
+    """A yes to a search that was taken back after the backup stands no more: it is asked anew."""
+    taken_back = [
+        dossier_id
+        for entry in destruction.read()
+        if entry.kind is Kind.REVOKE
+        for dossier_id in entry.ids
+    ]
+    Replacing.objects.filter(pk__in=taken_back).update(is_taken_back=True)

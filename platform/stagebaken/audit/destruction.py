@@ -30,7 +30,7 @@ class Kind(enum.StrEnum):
     RETIRE = "retire"  # ids: the recipient, whose passphrase was lost
     PART = "part"  # who was away when the reporter named outsiders
     GIVE = "give"  # the reporter let somebody in again after that
-    REVOKE = "revoke"  # ids: the consent that was taken back; no key goes
+    REVOKE = "revoke"  # ids: the question, or the dossier of a search; no key goes
 
 
 @dataclass(frozen=True)

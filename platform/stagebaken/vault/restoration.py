@@ -29,7 +29,7 @@ def reapply(destructions: Iterable[Destruction]) -> int:
             destroyed.update(entry.ids)
         elif entry.kind in _ENDS:
             ended.update(dict.fromkeys(entry.ids, _ENDS[entry.kind]))
-        elif entry.kind is not Kind.REVOKE:  # the room of consents repeats that one itself
+        elif entry.kind is not Kind.REVOKE:  # the rooms in which a yes lies repeat that one
             dossier, *people = entry.ids
             last.update({(dossier, person): entry.kind for person in people})
     changed = _destroy(destroyed) + _end(ended)
