@@ -51,6 +51,11 @@ class OpenInvestigation:
         found = self.card.get("company_id")
         return UUID(found) if found else None
 
+    @property
+    def has_company(self) -> bool:
+        """Whether somebody said which company it is, or that the register does not have it."""
+        return self.company_id is not None or bool(self.card.get("is_unlisted"))
+
 
 def keys_for(*, member: UnlockedMember, investigation: Investigation, verb: Verb) -> DossierKeys:
     """Unwrap a copy's keys for an advisor, having committed who did so and why.

@@ -89,15 +89,17 @@ class OutcomePage(OneInvestigation):
         return self._ask(opened, form, status=409)
 
     def _ask(self, opened: OpenInvestigation, form: OutcomeForm, status: int = 200) -> HttpResponse:
+        needs_colleague = linking.needs_colleague(
+            self.open_vault(), self.investigation, opened.card
+        )
         context = {
             "investigation": self.investigation,
             "card": opened.card,
             "form": form,
-            "has_company": opened.company_id is not None,
-            "is_unlisted": bool(opened.card.get("is_unlisted")),
-            "needs_colleague": linking.needs_colleague(
-                self.open_vault(), self.investigation, opened.card
-            ),
+            "has_company": opened.has_company,
+            "needs_colleague": needs_colleague,
+            # Nobody types an outcome that cannot be kept; what was typed already is not lost.
+            "is_asked": form.is_bound or (opened.has_company and not needs_colleague),
             "has_lines": bool(form.lines),
         }
         return render(self.request, "handover/outcome.html", context, status=status)

@@ -82,7 +82,7 @@ def rows(found: Sequence[Investigation], cards: dict[UUID, dict[str, Any]], day:
     return [Row(one, due(one, day), cards[one.pk]) for one in found if one.pk in cards]
 
 
-def case_page(opened: OpenInvestigation, day: date) -> dict[str, Any]:
+def case_page(opened: OpenInvestigation, day: date, *, needs_colleague: bool) -> dict[str, Any]:
     """Everything that the page of one copy shows."""
     investigation = opened.investigation
     return {
@@ -96,6 +96,8 @@ def case_page(opened: OpenInvestigation, day: date) -> dict[str, Any]:
         "logbook": logbook(investigation),
         "may_respond": investigation.state == State.RECEIVED,
         "may_conclude": investigation.state != State.CLOSED,
+        "needs_colleague": needs_colleague,
+        "may_decide": opened.has_company and not needs_colleague,
         "has_staff_key": opened.keys.staff is not None,
     }
 

@@ -70,7 +70,8 @@ def show(page: OneInvestigation, status: int = 200, **forms: Any) -> HttpRespons
         "note_form": NoteForm(),
         "form": next(iter(forms.values()), None),
     }
-    context |= case_page(opened, today()) | forms
+    needs_colleague = linking.needs_colleague(page.open_vault(), page.investigation, opened.card)
+    context |= case_page(opened, today(), needs_colleague=needs_colleague) | forms
     return render(page.request, "handover/case.html", context, status=status)
 
 

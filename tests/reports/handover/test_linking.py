@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from placements.accreditations.models import Key
 from placements.companies.actions import register
@@ -140,3 +141,23 @@ def test_the_pages_show_the_text_beside_the_company_and_who_must_look(
     assert "naam de klanten zou wegjagen" in shown
     assert there.post("sbb_cases:outcome", pk, **given, confirmed="1").status_code == 302
     assert SentReply.objects.count() == 1
+
+
+def test_nobody_types_an_outcome_that_cannot_be_kept(
+    second: Member, arend: Member, handover: Handover
+) -> None:
+    """Found by hand: a whole form, filled in, and only then 'a colleague does this'."""
+    found = investigation()
+
+    def offered(member: Member) -> tuple[bool, bool]:
+        """Whether the page leads to the outcome, and whether the outcome asks anything."""
+        at = desk(member)
+        address = reverse("sbb_cases:outcome", args=[found.pk])
+        page = at.text("sbb_cases:case", found.pk)
+        return address in page, "conclusion" in at.text("sbb_cases:outcome", found.pk)
+
+    assert offered(arend) == (False, False)
+    say(arend)
+    assert offered(arend) == (False, False)
+    assert offered(second) == (True, True)
+    assert "Een collega kijkt of dat klopt" in desk(arend).text("sbb_cases:case", found.pk)
