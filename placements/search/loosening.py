@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from placements.search.engine import Answer, Question, total
 
 WIDER = (15, 25, 50)  # kilometres to try instead
+# What an address asks, and what can be let go.
+ASKED = ("q", "near", "radius_km", "crebo", "pathway", "level", "sector", "more", "commitment")
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,14 @@ _GROUPS: dict[str, tuple[tuple[str, ...], Promise]] = {
 
 
 def loosened(question: Question, answer: Answer, more: list[str]) -> list[Loosened]:
-    """Every single filter that helps, the one that gives most first."""
+    """Every single filter that helps, the one that gives most first; else what is left of all."""
     found = [
         Loosened(_GROUPS[name][1], _without(name, more), count)
         for name, count in answer.tally.loosened.items()
     ]
     found += _other_words_and_places(question)
-    return sorted((one for one in found if one.total), key=lambda one: -one.total)
+    helps = [one for one in found if one.total] or _alone(question)
+    return sorted(helps, key=lambda one: -one.total)
 
 
 def _without(name: str, more: list[str]) -> dict[str, Any]:
@@ -47,6 +50,24 @@ def _without(name: str, more: list[str]) -> dict[str, Any]:
     if names == ("more",):
         return {"more": [one for one in more if one != name] or None}
     return dict.fromkeys(names)
+
+
+def _alone(question: Question) -> list[Loosened]:
+    """No single filter helps: the words alone, and the place alone, when they give something."""
+    bare = Question(is_vetted=question.is_vetted, own_words=question.own_words)
+    tries: list[tuple[Promise | str, tuple[str, ...], Question]] = []
+    if question.asked.groups:
+        words = bare.but(q=question.q)
+        tries.append((_("Alleen je zoekwoorden, zonder plaats en filters"), ("q",), words))
+    if question.around:
+        near = bare.but(near=question.near, radius_km=question.radius_km)
+        names = ("near", "radius_km")
+        tries.append((_("Alleen de plaats, zonder zoekwoorden en filters"), names, near))
+    found = [
+        Loosened(label, {name: None for name in ASKED if name not in names}, total(asked))
+        for label, names, asked in tries
+    ]
+    return [one for one in found if one.total]
 
 
 def _other_words_and_places(question: Question) -> list[Loosened]:

@@ -23,6 +23,7 @@ asfalt: wegenbouw gww
 assistent: assisterende
 auto: autotechniek autotechnicus voertuig
 automonteur: autotechniek autotechnicus voertuig
+autotechniek: autotechnicus
 baby: kraamzorg kinderopvang
 badmeester: zwembad sport
 bakker: brood banket patisserie

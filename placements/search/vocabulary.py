@@ -131,9 +131,9 @@ def containing(word: str, memory: Memory, *, at_end: bool = False) -> list[str]:
     return sorted(found, key=lambda one: (len(one), one))[:PARTS]
 
 
-def corrections(word: str, memory: Memory) -> list[str]:
-    """The words that are fewest wrong letters away; a number is never corrected."""
-    return nearest(word, memory.words) if word.isalpha() else []
+def corrections(word: str, memory: Memory, others: Collection[str] = ()) -> list[str]:
+    """The words, of these and `others`, fewest wrong letters away; a number is never corrected."""
+    return nearest(word, [*memory.words, *others]) if word.isalpha() else []
 
 
 def nearest(word: str, words: Collection[str]) -> list[str]:

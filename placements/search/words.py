@@ -48,10 +48,10 @@ def understand(text: str, own: Mapping[str, str] | None = None) -> Asked:
     corrected: list[Corrected] = []
     for word in typed:
         terms = _terms(word, memory, own or {})
-        used = () if _is_known(word, terms, memory) else tuple(vocabulary.corrections(word, memory))
+        used = () if _is_known(word, terms, memory) else _meant(word, memory, own or {})
         if used:
             corrected.append(Corrected(word, used))
-            terms = tuple(Term(near) for near in used)
+            terms = _corrected(used, own or {})
         groups.append(terms)
     return Asked(tuple(groups), tuple(typed), tuple(corrected))
 
@@ -72,6 +72,23 @@ def _terms(word: str, memory: vocabulary.Memory, own: Mapping[str, str]) -> tupl
     meanings = _meanings(word, own)
     terms = [Term(start, is_start=True) for start in (*starts, *meanings)]
     terms += [Term(part) for part in (*_inside(word, memory), *_endings(meanings, memory))]
+    return tuple(dict.fromkeys(terms))
+
+
+def _meant(word: str, memory: vocabulary.Memory, own: Mapping[str, str]) -> tuple[str, ...]:
+    """What may have been meant: a word of the register, or an everyday one for a word of it."""
+    everyday = vocabulary.nearest(word, {*SYNONYMS, *own}.difference(memory.words))
+    telling = [
+        name
+        for name in everyday
+        if any(vocabulary.starts_some(one, memory) for one in _meanings(name, own))
+    ]
+    return tuple(vocabulary.corrections(word, memory, telling))
+
+
+def _corrected(used: Sequence[str], own: Mapping[str, str]) -> tuple[Term, ...]:
+    terms = [Term(near) for near in used]
+    terms += [Term(one, is_start=True) for near in used for one in _meanings(near, own)]
     return tuple(dict.fromkeys(terms))
 
 

@@ -61,6 +61,19 @@ def test_a_search_without_result_says_which_one_filter_to_loosen(
     assert page(client, q="zeppelin").count("Ook bedrijven zonder erkenning</a>") == 0
 
 
+def test_when_no_single_filter_helps_what_is_left_without_all_of_them_is_offered(
+    client: Client, garage: TrainingCompany, bakery: TrainingCompany
+) -> None:
+    html = page(client, q="autotechnicus", near="Leeuwarden", level=3, pathway="bbl")
+    assert "Geen leerbedrijven gevonden." in html
+    assert "Alleen je zoekwoorden, zonder plaats en filters" in html
+    assert 'href="?q=autotechnicus"' in html
+    html = page(client, q="zeppelin", near="Oosterhaven", level=4)
+    assert "Alleen de plaats, zonder zoekwoorden en filters" in html
+    assert 'href="?near=Oosterhaven"' in html
+    assert "Alleen" not in page(client, q="zeppelin").split("Geen leerbedrijven")[1]
+
+
 def test_an_unknown_place_is_explained_beside_the_field(
     client: Client, garage: TrainingCompany
 ) -> None:

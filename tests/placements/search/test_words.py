@@ -30,6 +30,23 @@ def test_a_student_searches_in_everyday_words(words: str, garage: TrainingCompan
     assert answer(Question(q=words)).total == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("automontuer", "automonteur"), ("autotehniek", "autotechniek")]
+)
+def test_a_typing_error_in_an_everyday_word_is_understood_too(
+    typed: str, meant: str, db: None
+) -> None:
+    company = taught("Autotechnicus")
+    question = Question(q=typed)
+    assert [hit.company for hit in answer(question).hits] == [company.pk]
+    assert [(one.typed, one.used) for one in question.asked.corrected] == [(typed, (meant,))]
+
+
+def test_an_everyday_word_for_nothing_in_the_register_corrects_nothing(db: None) -> None:
+    taught("Kok")
+    assert Question(q="automontuer").asked.corrected == ()
+
+
 def taught(name: str, sector: str = "", *, crebo: str = "90345") -> TrainingCompany:
     """A company whose own name tells nothing, erkend for one programme."""
     company = register(name="Windwijzer", place="Oosterhaven", sector=sector)
