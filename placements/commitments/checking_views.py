@@ -116,11 +116,13 @@ def _page(
     request: HttpRequest, bodies: list[Body], one: CompanyCommitment, form: DecisionForm
 ) -> HttpResponse:
     user, proposal = person(request), _proposal(one, bodies)
+    evidence = list(one.evidence.filter(round=one.round))
     events = one.events.select_related("school")
     context = {
         "one": one,
         "card": showing.card(one, today()),
-        "evidence": one.evidence.filter(round=one.round),
+        "evidence": evidence,
+        "has_link": any(item.link for item in evidence),
         "history": showing.history(events, notes=True),
         "proposal": proposal,
         "is_own_proposal": proposal is not None and proposal.by_id == user.pk,

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from placements.commitments.actions import Shown
 from placements.commitments.models import CompanyCommitment, Proposal
 from placements.commitments.transitions import State, Verb
 from placements.contacts.models import CompanyContact
@@ -71,6 +72,15 @@ def test_the_page_shows_promise_evidence_and_history(
     assert "Onze vaste vragenlijst." in page
     assert str(shown.text.promise) in page
     assert "Je besluit geldt meteen" in page
+
+
+def test_where_a_link_goes_is_said_only_of_evidence_with_a_link(
+    checker: Client, scene: Scene, shown: CompanyCommitment
+) -> None:
+    where = "Een link opent een andere site"
+    assert where not in checker.get(f"{QUEUE}{shown.pk}/").content.decode()
+    scene.show(shown, Shown(link="https://windwijzer.example/vragen"))
+    assert where in checker.get(f"{QUEUE}{shown.pk}/").content.decode()
 
 
 def test_one_person_decides_and_finds_it_among_what_is_done(
