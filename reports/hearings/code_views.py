@@ -20,7 +20,7 @@ from reports.consents.actions import IllegalStep, NoConsent, OpenConsent
 from reports.consents.vocabulary import Step
 from reports.hearings import actions, codes, letter, terms
 from reports.hearings.access import HearingVerb
-from reports.hearings.forms import BUSY, BeginForm, CarriedCode, fresh_code
+from reports.hearings.forms import BUSY, BeginForm, CarriedCode, NewCodeForm, fresh_code
 from reports.hearings.models import Hearing
 from reports.hearings.vocabulary import IllegalState
 from stagebaken.audit.models import Verb
@@ -112,11 +112,12 @@ class RenewPage(HearingVerb):
     """A new code for the same question: the letter was lost. The one before stops working."""
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        return self._ask(CarriedCode(initial=fresh_code()))
+        return self._ask(NewCodeForm(initial=fresh_code()))
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        form = CarriedCode(request.POST)
-        if not form.is_valid():
+        self.open_vault()
+        form = NewCodeForm(request.POST)
+        if not (form.is_valid() and is_confirmed(request, form)):
             return self._ask(form.renewed(), status=422)
         data = form.cleaned_data
         try:
@@ -136,7 +137,7 @@ class RenewPage(HearingVerb):
             return self.back()
         return show_code(self, started.hearing, data)
 
-    def _ask(self, form: CarriedCode, status: int = 200) -> HttpResponse:
+    def _ask(self, form: NewCodeForm, status: int = 200) -> HttpResponse:
         context = {"case": self.case, "hearing": self.hearing, "form": form}
         return render(self.request, "hearings/renew.html", context, status=status)
 

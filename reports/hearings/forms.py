@@ -89,13 +89,17 @@ class CarriedCode(forms.Form):
         return again
 
 
-class BeginForm(CarriedCode, TermForm):
-    """Until when the company can answer, and the code it gets.
+class NewCodeForm(CarriedCode):
+    """A code opens the question: giving one out asks for the passphrase again (vault.md).
 
-    Giving something out of the vault asks for the passphrase again (vault.md).
+    Attack: at a desk left open, somebody makes a new code and answers in the company's name.
     """
 
     passphrase = PassphraseField()
+
+
+class BeginForm(NewCodeForm, TermForm):
+    """Until when the company can answer, and the code it gets."""
 
 
 def made_here(code: str, ticket: str) -> str:

@@ -199,15 +199,29 @@ def test_the_letter_names_no_member_no_case_and_no_question(scene: Scene, desk: 
 def test_a_new_code_is_asked_first_and_shown_with_a_letter(scene: Scene, desk: Client) -> None:
     hearing = scene.start()
     url = scene.url(hearing, "renew")
-    form = dict(HIDDEN.findall(page(desk.get(url))))
+    form = dict(HIDDEN.findall(page(desk.get(url)))) | {"passphrase": PASSPHRASE}
     assert receipts.grouped(form["code"]) in page(desk.post(url, form))
     with pytest.raises(answering.UnknownCode):
         answering.open_hearing(codes.derive(scene.codes[hearing.pk]))
     assert receipts.grouped(form["code"]) in page(desk.post(url, form))  # the second click
     scene.codes[hearing.pk] = form["code"]
     scene.answer(hearing)
-    late = dict(HIDDEN.findall(page(desk.get(url))))
+    late = dict(HIDDEN.findall(page(desk.get(url)))) | {"passphrase": PASSPHRASE}
     assert "Dat kan nu niet meer." in page(desk.post(url, late, follow=True))
+
+
+@pytest.mark.parametrize("typed", ["", "acid acid acid"])
+def test_at_a_desk_left_open_nobody_makes_a_code_of_their_own(
+    scene: Scene, desk: Client, typed: str
+) -> None:
+    """Attack: a new code, and with it the question is read and answered for the company."""
+    hearing = scene.start()
+    url = scene.url(hearing, "renew")
+    form = dict(HIDDEN.findall(page(desk.get(url)))) | {"passphrase": typed}
+    assert receipts.grouped(form["code"]) not in page(desk.post(url, form), 422)
+    with pytest.raises(answering.UnknownCode):
+        answering.open_hearing(codes.derive(form["code"]))
+    answering.open_hearing(codes.derive(scene.codes[hearing.pk]))
 
 
 def test_a_member_reads_the_answer_and_files_it_whole(scene: Scene, desk: Client) -> None:
