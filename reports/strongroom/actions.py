@@ -85,12 +85,17 @@ def approve(*, room: Room, recipient: Recipient, public_key: bytes) -> bool:
     return is_admitted
 
 
-def refuse(*, room: Room, recipient: Recipient) -> None:
-    """The fingerprints differ: this key gets nothing, and everybody hears that something is off."""
+def require_refusal(room: Room) -> None:
+    """Whoever admits, refuses: a member, and where there is none a custodian."""
     if not room.is_admitted:
         POLICY.require_seat(room)
         if not membership.needs_custodians(room.vault):
             raise PermissionDenied
+
+
+def refuse(*, room: Room, recipient: Recipient) -> None:
+    """The fingerprints differ: this key gets nothing, and everybody hears that something is off."""
+    require_refusal(room)
     if recipient.vault_id != room.vault.pk:
         raise PermissionDenied
     with transaction.atomic():

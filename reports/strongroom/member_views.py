@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
 
 from reports.strongroom import actions, pages
 from reports.strongroom.access import find, in_room, posted, to_room
@@ -22,6 +22,11 @@ from stagebaken.vault.wrapping import fingerprint
 
 NO_UUID = UUID(int=0)
 UUID_BITS = 128
+REFUSED = gettext_lazy(
+    "De sleutel van %(name)s is geweigerd. Er is niets mee gedeeld, en je team kreeg een mail. "
+    "Bel %(name)s: die maakt een nieuwe sleutel, en daarna vergelijken jullie opnieuw. Klopt het "
+    "dan weer niet? Vertel het aan wie de server beheert."
+)
 
 
 @in_room
@@ -116,20 +121,25 @@ def _changed(request: HttpRequest, room: Room) -> HttpResponse:
     return to_room(room)
 
 
-@require_POST
 @in_room
 def refuse(request: HttpRequest, room: Room, recipient_id: UUID) -> HttpResponse:
-    """The numbers differ, or nobody knows this person."""
+    """The numbers differ, or nobody knows this person: asked once, for it alarms the whole team."""
+    actions.require_refusal(room)
     recipient = find(room, recipient_id, RecipientState.KEYED)
+    if request.method != "POST":
+        context = {"room": room, "recipient": recipient, "back_url": _comparing(room, recipient)}
+        return render(request, "strongroom/refuse.html", context)
     try:
         actions.refuse(room=room, recipient=recipient)
     except NotWaiting:
         return _changed(request, room)
-    messages.success(
-        request,
-        _("Deze sleutel is geweigerd. Vertel het aan je team: misschien is er iets mis."),
-    )
+    messages.warning(request, REFUSED % {"name": recipient.user})
     return to_room(room)
+
+
+def _comparing(room: Room, recipient: Recipient) -> str:
+    """The page where this person compares the key: a member's, or a custodian's."""
+    return pages.url(room, "admit" if room.is_admitted else "approve", recipient_id=recipient.pk)
 
 
 @in_room

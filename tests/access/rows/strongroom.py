@@ -68,6 +68,7 @@ ROWS = [
     ),
     get("approve", BY_CUSTODIAN, about("waiting")),
     post("approve", only(*MEMBERS, status=403, custodian=422), about("waiting")),
+    get("refuse", only(*MEMBERS, status=200, custodian=403), about("waiting")),
     post("refuse", only(*MEMBERS, status=302, custodian=403), about("waiting")),
     get("hand_over", BY_MEMBER, about("ilse")),
     post(

@@ -153,8 +153,18 @@ def test_who_was_not_proposed_is_not_admitted(
 def test_a_refused_key_gets_nothing_and_its_owner_can_start_anew(
     school: School, mehmet: cast.Member, wim: cast.Member, screen: Open
 ) -> None:
-    screen(mehmet.user).post("refuse", recipient_id=wim.recipient.pk)
+    browser = screen(mehmet.user)
+    asked = browser.text("refuse", recipient_id=wim.recipient.pk)
+    assert "De sleutel van Wim de Roo weigeren?" in asked
+    assert "Je team krijgt een mail" in asked
+    assert state(wim) == RecipientState.KEYED  # asked first
 
+    browser.post("refuse", recipient_id=wim.recipient.pk)
+
+    said = browser.text()
+    assert "De sleutel van Wim de Roo is geweigerd." in said
+    assert "die maakt een nieuwe sleutel" in said
+    assert "in orde" not in said
     assert state(wim) == RecipientState.LEFT
     assert Event.objects.filter(verb=Verb.REFUSED, subject=wim.recipient.pk).exists()
     assert "Maak je eigen sleutel" in screen(wim.user).text()
