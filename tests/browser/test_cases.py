@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from reports.casework.models import Case, Note
 from reports.intake.actions import FiledReport
@@ -47,6 +47,40 @@ def late(school: School, team: Team) -> FiledReport:
 def days_late(late: FiledReport) -> int:
     """By working days, so as many as the calendar of today makes it."""
     return (today() - late.dossier.case.due_on).days
+
+
+def test_on_paper_a_case_is_what_was_told_and_said_with_nothing_to_press(
+    desk_at: DeskAt, team: Team, late: FiledReport
+) -> None:
+    Case.objects.filter(dossier=late.dossier).update(assignee=team[1].user)
+    page = desk_at(team[0], 1280)
+    open_vault(page)
+    page.goto(f"/zaken/{late.dossier.case.pk}/")
+    page.emulate_media(media="print")
+    expect(page.locator("main").get_by_text(STORY, exact=True)).to_be_visible()
+    expect(page.get_by_text(team[1].user.name, exact=True).filter(visible=True)).to_have_count(1)
+    pressed = page.locator("main :is(button, textarea, input, select)").filter(visible=True)
+    expect(pressed).to_have_count(0)
+    for words in ("Wat kun je nu doen?", "Naar het antwoord", "Alle zaken"):
+        expect(page.get_by_text(words)).to_be_hidden()
+
+
+def test_a_word_about_keys_stands_only_where_there_are_keys(
+    browser: Browser, desk_at: DeskAt, team: Team
+) -> None:
+    page = desk_at(team[0], 1280)
+    open_vault(page)
+    expect(page.get_by_text("Dan gaat j naar de volgende")).to_be_visible()
+    phone = browser.new_context(
+        viewport={"width": 390, "height": 800},
+        is_mobile=True,
+        has_touch=True,
+        storage_state=page.context.storage_state(),
+    ).new_page()
+    phone.goto(page.url)
+    expect(phone.get_by_role("link", name=STORY)).to_be_visible()
+    expect(phone.get_by_text("Dan gaat j naar de volgende")).to_be_hidden()
+    phone.context.close()
 
 
 def save(page: Page, name: str) -> None:

@@ -277,6 +277,15 @@ def test_the_dossier_speaks_english(page_at: PageAt, width: int) -> None:
     expect(page.get_by_role("status").first).to_contain_text("Your message is in your dossier.")
 
 
+def test_no_page_makes_the_browser_warn(page_at: PageAt) -> None:
+    """Somebody who looks in the console would wonder what else is wrong."""
+    page, warned = page_at(1280), []
+    page.on("console", lambda said: warned.append(said.text))
+    for address in ("/", "/melden/", "/dossier/"):
+        page.goto(address)
+    assert not warned
+
+
 def test_on_paper_the_dossier_has_nothing_to_press(page_at: PageAt) -> None:
     page = page_at(1280)
     come_back(page)

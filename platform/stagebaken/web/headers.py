@@ -10,10 +10,10 @@ from stagebaken.web.anonymity import without_language
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-# Everything that a page could ask of a phone, refused.
+# Everything that a page could ask of a phone, refused; only names that browsers know, because
+# Chromium warns of any other on every page. Bluetooth has no such name.
 _POWERS = (
     "accelerometer",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
