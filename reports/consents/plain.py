@@ -14,7 +14,8 @@ _KEYCAPS = "0123456789#*"
 _BLANKS = frozenset(
     "\u2065\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
 )
-_UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Co"}
+# "Cn" has no picture yet, and some of it never will: drawn as nothing, too.
+_UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 
 
 def is_plain(text: str) -> bool:
@@ -39,7 +40,7 @@ def _is_unseen(text: str, place: int) -> bool:
     if sign in VARIANTS:
         return not (_is_picture(before) or before in tuple(_KEYCAPS))
     if unicodedata.category(sign) in _UNSEEN or sign in _BLANKS:
-        return True
+        return not _is_newer(sign)
     return "\ufe00" <= sign <= "\ufe0f" or "\U000e0000" <= sign <= "\U000e0fff"
 
 
@@ -53,9 +54,12 @@ def _joins(sign: str, before: str, after: str) -> bool:
 def _is_picture(sign: str) -> bool:
     if not sign:
         return False
-    # By its block too: pictures come faster than Python's tables.
-    is_newer = "\U0001f000" <= sign <= "\U0001faff"
-    return sign in VARIANTS or is_newer or unicodedata.category(sign) in {"So", "Sm"}
+    return sign in VARIANTS or _is_newer(sign) or unicodedata.category(sign) in {"So", "Sm"}
+
+
+def _is_newer(sign: str) -> bool:
+    """A picture by its block: they come faster than Python's tables."""
+    return "\U0001f000" <= sign <= "\U0001faff"
 
 
 def _changes_shape(sign: str) -> bool:

@@ -10,11 +10,11 @@ UNSEEN = [
     *(chr(code) for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F))),
     *(chr(code) for code in (*range(0x2060, 0x206A), 0xFEFF, 0xAD, 0x2028, 0x2029, 0x85)),
     "\x00", "\x08", "\x1b", "\x7f", "\u3164", "\u2800", "\u034f", "\U000e0041", "\U000e0101",
-    "\ufe0f", "\ue000",
+    "\ufe0f", "\ue000", "\ufff0", "\u0378", "\ud800",
 ]  # fmt: skip
 SEEN = [
     "Herkennen jullie dit? Wij noemen geen naam.\r\n\tñ€ – ‘x’ é\u0301",
-    "👩🏽‍💻 🫨 👨‍👩‍👧‍👦 🏳️‍🌈 ❤️‍🔥 ☀️ 1️⃣ #️⃣ ✔︎ ➡️",
+    "👩🏽‍💻 🫨 👨‍👩‍👧‍👦 🏳️‍🌈 ❤️‍🔥 ☀️ 1️⃣ #️⃣ ✔︎ ➡️ \U0001faff",
     "می‌خواهم",  # Persian: the joiner's opposite is part of how it is written
     "क्‍ष",
     "שלום, مرحبا, 你好, Ğğ",

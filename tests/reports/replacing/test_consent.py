@@ -70,6 +70,14 @@ def test_a_yes_is_taken_back_until_it_is_opened(mehmet: Team, reporter: Reporter
     assert [stage for stage, _day in reporter.matter.history] == ["asked", "yes", "revoked"]
 
 
+def test_nothing_goes_along_that_the_reporter_cannot_see(mehmet: Team, reporter: Reporter) -> None:
+    """Attack: signs that nobody sees spell the reporter's name in the wishes."""
+    mehmet.ask(wishes="Op\u200b vrijdag\u2060 vrij\U000e004e\U000e006f")
+    reporter.answer("ja")
+    mehmet.open()
+    assert ReplacementRequest.objects.get().wishes == "Op vrijdag vrij"
+
+
 def test_a_yes_to_another_text_is_no_yes(mehmet: Team, reporter: Reporter) -> None:
     """Attack: the team changes the question while the reporter reads it."""
     mehmet.ask()
