@@ -175,7 +175,9 @@ def file_reply(
         reply.save(update_fields=["body", "letter"])
         if letter is not None:
             letters.file_away(letter)
-        kind = Kind.FROM_SBB if words == whole else Kind.FROM_SBB_IN_PART
+        # A browser ends its lines in its own way: that makes no other letter.
+        is_whole = words.splitlines() == whole.strip().splitlines()
+        kind = Kind.FROM_SBB if is_whole else Kind.FROM_SBB_IN_PART
         _say(case, keys, words, kind, once)
         if content.get("conclusion") in ENDS_RECOGNITION:
             placement_lost.send(sender=Reply, dossier=case.dossier, keys=keys)

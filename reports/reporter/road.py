@@ -23,6 +23,15 @@ ORDER = (
     Status.AFTERCARE,
     Status.CLOSED,
 )
+# What goes on for a while: the day on which it began is not the day of a talk that was agreed on.
+LASTING = (
+    Status.INTAKE,
+    Status.AWAITING_STUDENT_CHOICE,
+    Status.HEARING,
+    Status.FORWARDED_SBB,
+    Status.REPLACEMENT,
+    Status.AFTERCARE,
+)
 ALWAYS = (Status.RECEIVED, Status.ACKNOWLEDGED, Status.INTAKE, Status.OUTCOME_KNOWN)
 
 
@@ -64,6 +73,8 @@ def _coming(case: Case, status: Status, day: date | None) -> str:
         return _("Jij kiest of je antwoordt")
     if status == Status.OUTCOME_KNOWN and day is None:
         return _("Uiterlijk %s") % short_date(answer_by(case))
+    if day and status == case.status and status in LASTING:
+        return _("Sinds %s") % day_month(day)
     return day_month(day) if day else ""
 
 

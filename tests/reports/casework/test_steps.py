@@ -18,7 +18,7 @@ from reports.intake.actions import FiledReport
 from reports.registration.models import RegistrationRecord
 from reports.reporter.reopening import reopen
 from schools.registry.models import School
-from stagebaken.ui.templatetags.ui import long_date
+from stagebaken.ui.templatetags.ui import day_month, long_date
 from stagebaken.vault import receipts
 from stagebaken.web.days import today
 from tests.cast import PASSPHRASE, Member
@@ -249,6 +249,15 @@ def test_the_road_shows_where_it_was_and_what_surely_comes(
                     "Vraag aan het bedrijf", "Antwoord voor jou"]  # fmt: skip
     walk(team[0], filed, S.OUTCOME_KNOWN, S.CLOSED)
     assert names(dossier(reporter))[-2:] == ["Antwoord voor jou (klaar)", "Afgerond"]
+
+
+def test_the_day_on_which_a_talk_was_planned_is_not_shown_as_the_day_of_the_talk(
+    reporter: Client, filed: FiledReport, team: list[Member]
+) -> None:
+    walk(team[0], filed, S.ACKNOWLEDGED, S.INTAKE)
+    assert f"Sinds {day_month(today())}" in dossier(reporter)
+    walk(team[0], filed, S.OUTCOME_KNOWN)
+    assert "Sinds" not in dossier(reporter)
 
 
 def names(page: str) -> list[str]:

@@ -14,6 +14,8 @@ from reports.handover.opening import open_investigation
 from reports.handover.outcomes import Outcome
 from reports.handover.vocabulary import Conclusion, IllegalState
 from stagebaken.audit.models import Verb
+from stagebaken.vault import keyring
+from stagebaken.vault.errors import NotOnKeyring
 from stagebaken.web.days import today
 from tests.cast import Member, make_advisor
 from tests.reports.handover.advising import NO_ACTION, company, conclude_as_is, suspension
@@ -60,6 +62,33 @@ def test_saying_the_same_again_does_not_change_who_said_it(
         linking.link_company(member=member.unlocked, investigation=investigation(), company=found)
     with pytest.raises(NeedsColleague):
         conclude_as_is(arend)
+
+
+def test_nobody_puts_the_colleague_out_by_another_company_and_concludes_alone(
+    second: Member, arend: Member, handover: Handover
+) -> None:
+    """Attack: link the company for which the colleague speaks, then the one that is meant."""
+    theirs = register(name="Kapsalon Knip")
+    speaks_for(second.user, theirs)
+    linking.link_company(member=arend.unlocked, investigation=investigation(), company=theirs)
+    with pytest.raises(NotOnKeyring):
+        open_investigation(member=second.unlocked, investigation=investigation())
+    say(arend, "Garage De Vonk")
+    with pytest.raises(NeedsColleague):
+        conclude_as_is(arend)
+    assert conclude_as_is(second), "a mistake about the company puts nobody out for good"
+
+
+def test_whom_the_reporter_kept_out_stays_out_whatever_company_it_is(
+    second: Member, arend: Member, handover: Handover
+) -> None:
+    theirs = register(name="Kapsalon Knip")
+    speaks_for(second.user, theirs)
+    keyring.exclude(investigation().dossier, [second.user])
+    linking.link_company(member=arend.unlocked, investigation=investigation(), company=theirs)
+    say(arend, "Garage De Vonk")
+    with pytest.raises(NotOnKeyring):
+        open_investigation(member=second.unlocked, investigation=investigation())
 
 
 def test_a_colleague_who_corrects_it_is_looked_after_in_turn(

@@ -123,6 +123,18 @@ def test_a_letter_is_read_and_put_into_the_dossier(
     assert "brief aan de school, helemaal" in team.text("casework:case", scene.case.pk)
 
 
+def test_a_letter_of_several_lines_is_whole_after_a_browser_ended_them(
+    scene: Scene, team: Desk, arend: Member
+) -> None:
+    """Found by hand: the reporter read that the team had changed a letter that it had not."""
+    scene.hand_over()
+    letter = "We gaan langs.\nDaarna hoor je meer."
+    investigating.respond(member=arend.unlocked, investigation=investigation(), text=letter)
+    address = ("handover:reply", scene.case.pk, Reply.objects.get().pk)
+    assert team.post(*address, text=letter.replace("\n", "\r\n")).status_code == 302
+    assert "brief aan de school, helemaal" in team.text("casework:case", scene.case.pk)
+
+
 def test_a_letter_of_another_case_does_not_exist(
     scene: Scene, team: Desk, arend: Member, handed: Investigation
 ) -> None:
