@@ -4,15 +4,17 @@ import uuid
 from typing import Any, Self
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from placements.accreditations.models import Pathway
 from placements.replacement.models import WISHES_LENGTH, Answer, Cause
+from placements.replacement.programmes import NoProgramme, find_programme, programme_name
 from placements.replacement.wanted import Wanted, coarse
 from placements.search.around import NEAR_LIMIT, UnknownPlace
 from placements.search.forms import DEFAULT_RADIUS, LEVELS, RADII
+
+TYPED_LENGTH = 200  # characters: a name and its code
 
 
 class WantedForm(forms.Form):
@@ -22,11 +24,12 @@ class WantedForm(forms.Form):
         help_text=_("Een plaats of postcode. Van een postcode bewaren we alleen de vier cijfers."),
     )
     crebo = forms.CharField(
-        label=_("Crebo van de opleiding"),
+        label=_("Welke opleiding?"),
         required=False,
-        max_length=5,
-        validators=[RegexValidator(r"^[0-9]{5}$", _("Een crebo heeft vijf cijfers."))],
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        max_length=TYPED_LENGTH,
+        help_text=_(
+            "Typ de naam. De code van vijf cijfers (crebo) mag ook. Is het hbo? Laat dit dan leeg."
+        ),
     )
     pathway = forms.ChoiceField(
         label=_("Leerweg"), required=False, choices=[("", _("Maakt niet uit")), *Pathway.choices]
@@ -45,6 +48,17 @@ class WantedForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Geen naam, en niet waarom de oude plek stopt."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.get("crebo"):
+            self.initial = self.initial | {"crebo": programme_name(self.initial["crebo"])}
+
+    def clean_crebo(self) -> str:
+        try:
+            return find_programme(self.cleaned_data["crebo"])
+        except NoProgramme as mistake:
+            raise forms.ValidationError(mistake.sentence) from None
 
     def clean_near(self) -> str:
         try:

@@ -21,8 +21,8 @@ from placements.replacement import actions, policy
 from placements.replacement.forms import AnswerForm, CompanyForm, OpenForm, RadiusForm
 from placements.replacement.looking import question
 from placements.replacement.models import Answer, Cause, ReplacementRequest, Suggestion
+from placements.replacement.programmes import programme_name
 from placements.replacement.rules import RuleBroken
-from placements.replacement.wanted import programme_name
 from placements.search.around import UnknownPlace
 from schools.registry.models import School
 from stagebaken.web.days import today

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from placements.accreditations.models import Pathway, Programme
+from placements.accreditations.models import Pathway
 from placements.geography.names import pc4_of
+from placements.replacement.programmes import programme_name
 from placements.search.around import UnknownPlace, find
 
 
@@ -46,8 +47,3 @@ def lines(wanted: Wanted) -> list[str]:
         _("Wensen: %s") % wanted.wishes if wanted.wishes else "",
     ]
     return [line for line in shown if line]
-
-
-def programme_name(crebo: str) -> str:
-    known = Programme.objects.filter(crebo=crebo).first()
-    return f"{known.name} ({crebo})" if known else crebo
