@@ -102,7 +102,7 @@ def move(
         rule = transitions.rule(case.status, to, who=Who.MEMBER, sector=case.school.sector)
         _demand(case, rule, keys, given)
         _write(member, case, rule, keys, given)
-        carry(case, rule, keys=keys, day=today(), until=given.day)
+        carry(case, rule, keys=keys, day=today(), until=given.day, member=member)
         notices.seen(recipient=member.recipient, dossier=case.dossier)
         if not is_audited:
             record_for(member, case, _verb(rule.origin, to))
@@ -204,7 +204,13 @@ def withdrawing(*, case: Case, keys: DossierKeys) -> None:
 
 
 def carry(
-    case: Case, rule: Rule, *, keys: DossierKeys | None, day: date, until: date | None = None
+    case: Case,
+    rule: Rule,
+    *,
+    keys: DossierKeys | None,
+    day: date,
+    until: date | None = None,
+    member: UnlockedMember | None = None,
 ) -> None:
     """Change a locked case as its rule says, and tell the rooms above."""
     before = Status(case.status)
@@ -216,7 +222,7 @@ def carry(
     fields = ["status", "turn", "acknowledged_on", "closed_on", *CLOCK_FIELDS]
     case.save(update_fields=fields)
     append_event(case, day)
-    _send(case, before, rule.to, keys, until)
+    _send(case, before, rule.to, keys, until, member)
 
 
 def _clock(case: Case, rule: Rule, day: date, until: date | None) -> Clock:
@@ -239,6 +245,7 @@ def _send(
     after: Status,
     keys: DossierKeys | None,
     planned: date | None = None,
+    member: UnlockedMember | None = None,
 ) -> None:
     told = {"case": case, "before": before, "after": after, "keys": keys, "planned": planned}
-    case_moved.send(sender=Case, **told)
+    case_moved.send(sender=Case, member=member, **told)

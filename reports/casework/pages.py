@@ -19,10 +19,10 @@ from reports.casework.logbook import logbook
 from reports.casework.models import Case, Status
 from reports.casework.opening import OpenCase
 from reports.casework.steps import next_steps
-from reports.casework.words import came_to, with_line
+from reports.casework.words import WISHES, came_to, with_line
 from reports.dossiers import panels
 from reports.dossiers.actions import Kind, Said, Side
-from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase, Wish
+from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase
 from schools.teams.people import in_words
 from stagebaken.accounts.models import Role, User
 from stagebaken.ui.templatetags.ui import day_month, short_date
@@ -81,7 +81,7 @@ def case_page(opened: OpenCase, user: User) -> dict[str, Any]:
         "due": due(case, today()),
         "outer_limit": case.limit_on,
         "steps": next_steps(opened),
-        "wish": labels(Wish, [opened.decisions.wish])[0],
+        "wish": str(WISHES.get(opened.decisions.wish, opened.decisions.wish)),
         "reader_names": names(readers_of(case), user),
         "facts": facts(opened),
         "days": days(opened.case),

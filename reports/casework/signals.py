@@ -3,7 +3,8 @@
 from django.dispatch import Signal
 
 # case: Case, locked and saved; before, after: Status; keys: DossierKeys, or None where nobody with
-# a key was there (SBB's outcome); planned: the day that was agreed with it, or None.
+# a key was there (SBB's outcome); planned: the day that was agreed with it, or None;
+# member: UnlockedMember who took the step, or None.
 # Of a withdrawal it comes before everything is destroyed.
 case_moved = Signal()
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.casework.models import Status
-from reports.dossiers.vocabulary import Danger
+from reports.consents.vocabulary import TEAM_STEPS, Step
+from reports.dossiers.vocabulary import Danger, Wish
 from reports.registration.vocabulary import Outcome
 from stagebaken.ui.templatetags.ui import long_date
 
@@ -35,6 +36,15 @@ STATUSES: dict[str, Promise] = {
     S.REPLACEMENT: gettext_lazy("Andere plek zoeken"),
     S.AFTERCARE: gettext_lazy("Nazorg"),
     S.CLOSED: gettext_lazy("Afgerond"),
+}
+
+# And what the reporter wishes, where 'me' is not who reads it.
+WISHES: dict[str, Promise] = {
+    Wish.KEEP: gettext_lazy("Bewaar het alleen voor de melder"),
+    Wish.COUNT: gettext_lazy("Tel het alleen mee"),
+    Wish.TALK: gettext_lazy("Praat met de melder"),
+    Wish.PLACE: gettext_lazy("Help de melder aan een andere plek"),
+    Wish.ACT: gettext_lazy("Doe er iets aan"),
 }
 
 STEPS: Mapping[Status, StepWords] = {
@@ -83,7 +93,10 @@ STEPS: Mapping[Status, StepWords] = {
     ),
     S.CLOSED: StepWords(
         gettext_lazy("Rond de zaak af"),
-        gettext_lazy("De melder leest waarom, en kan de zaak zelf weer openen."),
+        gettext_lazy(
+            "De melder leest waarom, en kan de zaak zelf weer openen. Vragen aan de melder en "
+            "taken die nog open staan, stoppen."
+        ),
         gettext_lazy("Rond af"),
     ),
 }
@@ -107,6 +120,10 @@ def told(step: Mapping[str, str], *, to_reporter: bool = False) -> str:
     """The line in the conversation of a case that came to a status, for one of the two sides."""
     if "danger" in step:
         return _of_danger(step["danger"], to_reporter=to_reporter)
+    if "ladder" in step:
+        return _of_ladder(step, to_reporter=to_reporter)
+    if "search_code" in step:
+        return _of_search(step["search_code"], to_reporter=to_reporter)
     planned = step.get("planned", "")
     words = {
         "day": long_date(date.fromisoformat(planned)) if planned else "",
@@ -132,6 +149,50 @@ def _of_danger(found: str, *, to_reporter: bool) -> str:
     if found in team:
         return (reporter if to_reporter else team)[found]
     return _("Ben je nu in gevaar? %s") % dict(Danger.choices).get(found, found)
+
+
+def _of_ladder(step: Mapping[str, str], *, to_reporter: bool) -> str:
+    """A step outward was done, or its question ended with the case: the codes of ladder.actions."""
+    team = {
+        "done": _("Met het ja van de melder is dit gedaan: %(step)s (%(receiver)s)."),
+        "withdrawn": _(
+            "De zaak is afgerond. Daarom is deze vraag aan de melder ingetrokken: %(step)s "
+            "(%(receiver)s)."
+        ),
+        "unused": _(
+            "De zaak is afgerond. Het ja van de melder is niet gebruikt en geldt niet meer: "
+            "%(step)s (%(receiver)s)."
+        ),
+        "danger": _(
+            "Zonder ja van de melder doorgegeven aan %(receiver)s, omdat er direct gevaar was. "
+            "Twee leden besloten dit. De reden:"
+        ),
+    }
+    reporter = {
+        "done": _("Met jouw ja is dit gedaan: %(step)s (%(receiver)s)."),
+        "withdrawn": _(
+            "De zaak is afgerond. Daarom is deze vraag aan jou ingetrokken: %(step)s "
+            "(%(receiver)s)."
+        ),
+        "unused": _(
+            "De zaak is afgerond. Je ja is niet gebruikt en geldt niet meer: %(step)s "
+            "(%(receiver)s)."
+        ),
+        "danger": _(
+            "Twee mensen van het meldteam hebben dit doorgegeven aan %(receiver)s, zonder jouw "
+            "ja. Dat mag alleen bij direct gevaar. Hun reden:"
+        ),
+    }
+    labels = {one: one.label for one in Step} if to_reporter else TEAM_STEPS
+    known = {"step": labels[Step(step["asked"])], "receiver": step["receiver"]}
+    return (reporter if to_reporter else team)[step["ladder"]] % known
+
+
+def _of_search(code: str, *, to_reporter: bool) -> str:
+    """The coordinator looks for another placement, with the reporter's yes."""
+    team = _("Met het ja van de melder zoekt de stagecoördinator een andere plek. De code is %s.")
+    reporter = _("Met jouw ja zoekt de stagecoördinator een andere plek. Je code daar is %s.")
+    return (reporter if to_reporter else team) % code
 
 
 def _line(to: str, *, is_planned: bool) -> str:

@@ -230,6 +230,16 @@ def take_back(*, dossier: Dossier, keys: DossierKeys, consent_id: UUID, day: dat
 
 
 @transaction.atomic
+def end_all(*, dossier: Dossier, keys: DossierKeys, day: date) -> list[OpenConsent]:
+    """Withdraw every question that could still become a yes; return them as they stood."""
+    Dossier.objects.select_for_update().get(pk=dossier.pk)
+    found = [one for one in opened(dossier, keys) if one.is_open]
+    for one in found:
+        take_back(dossier=dossier, keys=keys, consent_id=one.id, day=day)
+    return found
+
+
+@transaction.atomic
 def carry_out(
     *, dossier: Dossier, keys: DossierKeys, consent_id: UUID, step: Step, day: date
 ) -> bytes:

@@ -44,6 +44,15 @@ TEAM_STATES: dict[str, Promise] = {
     State.EXCEPTION: _("Gedaan zonder ja van de melder, omdat er direct gevaar was"),
 }
 
+# And the steps, where the report is not theirs.
+TEAM_STEPS: dict[str, str | Promise] = {
+    Step.TALK: Step.TALK.label,
+    Step.HEAR: Step.HEAR.label,
+    Step.SBB: _("De melding doorgeven aan SBB"),
+    Step.BODY: _("De melding doorgeven aan een andere organisatie"),
+    Step.WITNESS: Step.WITNESS.label,
+}
+
 OPEN = frozenset({State.ASKED, State.YES, State.NO, State.LATER, State.REVOKED})
 
 # From each state: those that may follow. The last three end a question for good.

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from reports.casework import turns
 from reports.casework.holding import locked, record_for
@@ -95,27 +94,42 @@ def carry_out(*, member: UnlockedMember, case: Case, consent_id: UUID, step: Ste
         content = consents.carry_out(
             dossier=case.dossier, keys=keys, consent_id=consent_id, step=step, day=today()
         )
-        tell_in_dossier(member, case, keys, _done(question))
+        tell_in_dossier(member, case, keys, "done", question)
         record_for(member, case, Verb.STEP_CARRIED_OUT)
     return content
 
 
-def _done(question: OpenConsent) -> str:
-    return _("Met jouw ja is dit gedaan: %(step)s (%(receiver)s).") % {
-        "step": question.step.label,
-        "receiver": question.request.receiver,
-    }
+def end_questions(member: UnlockedMember, case: Case, keys: DossierKeys) -> None:
+    """The case closes: no question waits for an answer any more, and no yes can be used.
+
+    In the transaction and under the lock of the closing.
+    """
+    codes = {State.ASKED: "withdrawn", State.LATER: "withdrawn", State.YES: "unused"}
+    ended = consents.end_all(dossier=case.dossier, keys=keys, day=today())
+    end_proposals(case.dossier)
+    for one in ended:
+        record_for(member, case, Verb.CONSENT_TAKEN_BACK)
+        if one.state in codes:
+            tell_in_dossier(member, case, keys, codes[one.state], one)
 
 
-def tell_in_dossier(member: UnlockedMember, case: Case, keys: DossierKeys, text: str) -> None:
-    """A sentence of the team in the conversation: what was done, for the reporter to read."""
+def tell_in_dossier(
+    member: UnlockedMember,
+    case: Case,
+    keys: DossierKeys,
+    told: str,
+    question: OpenConsent,
+    text: str = "",
+) -> None:
+    """What became of a question, as a code of `casework.words`: each side reads its own line."""
     say(
         dossier=case.dossier,
         keys=keys,
         side=Side.STAFF,
         text=text,
+        step={"ladder": told, "asked": str(question.step), "receiver": question.request.receiver},
         day=today(),
-        kind=Kind.DECISION,
+        kind=Kind.STEP,
         author=member.recipient.user.name,
         role=member.recipient.role,
     )

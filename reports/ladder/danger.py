@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from reports.casework.holding import locked, record_for
 from reports.casework.models import Case
@@ -96,12 +95,14 @@ def carry_out(*, member: UnlockedMember, case: Case, consent_id: UUID) -> bytes:
         proposed = _proposed(case, consent_id)
         if proposed.proposed_by_id == member.recipient.user_id:
             raise NeedsAnother
-        if not _still_holds(proposed, question_of(case, keys, consent_id)):
+        question = question_of(case, keys, consent_id)
+        if not _still_holds(proposed, question):
             raise AlreadyDecided
         content = _carry_out(case, keys, consent_id)
         proposed.state = ExceptionState.CARRIED_OUT
         proposed.save(update_fields=["state"])
-        tell_in_dossier(member, case, keys, _told(case, keys, proposed))
+        reason = keys.read(proposed, "reason")
+        tell_in_dossier(member, case, keys, "danger", question, reason)
         record_for(member, case, Verb.EXCEPTION_CARRIED_OUT)
     return content
 
@@ -129,14 +130,6 @@ def _proposed(case: Case, consent_id: UUID) -> DangerException:
     if found is None:
         raise AlreadyDecided
     return found
-
-
-def _told(case: Case, keys: DossierKeys, proposed: DangerException) -> str:
-    question = question_of(case, keys, proposed.consent_id)
-    return _(
-        "Twee mensen van het meldteam hebben dit doorgegeven aan %(receiver)s, zonder jouw ja. "
-        "Dat mag alleen bij direct gevaar. Hun reden: %(reason)s"
-    ) % {"receiver": question.request.receiver, "reason": keys.read(proposed, "reason")}
 
 
 def proposal(case: Case, keys: DossierKeys, consent_id: UUID) -> tuple[DangerException, str] | None:

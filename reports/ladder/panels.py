@@ -17,7 +17,6 @@ from reports.ladder.drafts import LADDER, steps_of
 from reports.reporter.actions import OwnDossier
 from stagebaken.accounts.models import User
 
-
 Line = tuple[OpenConsent, Promise, str]
 
 

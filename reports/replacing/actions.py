@@ -1,6 +1,6 @@
 """The team's verbs: ask, let it rest, open what the reporter agreed to, propose places."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -132,8 +132,7 @@ def open_agreed(*, member: UnlockedMember, case: Case) -> ReplacementRequest:
         since = known.opened_on or today().isoformat()  # days count from the first time
         changes = {"request": str(request.pk), "opened_on": since}
         matters.write(case.dossier, keys, known.moved(Stage.OPENED, today(), **changes))
-        told = _("Met jouw ja zoekt de stagecoördinator een andere plek. Je code daar is %s.")
-        _tell(member, case, keys, told % request.code)
+        _tell(member, case, keys, "", step={"search_code": request.code})
     _move_on(member, case, keys)
     return request
 
@@ -149,17 +148,18 @@ def _tell(
     keys: DossierKeys,
     text: str,
     *,
-    kind: Kind = Kind.DECISION,
+    step: Mapping[str, str] | None = None,
     once: UUID | None = None,
 ) -> bool:
-    """A sentence of the team in the conversation."""
+    """A sentence of the team in the conversation, or a code of `casework.words`."""
     _message, is_new = say(
         dossier=case.dossier,
         keys=keys,
         side=Side.STAFF,
         text=text,
         day=today(),
-        kind=kind,
+        kind=Kind.STEP if step else Kind.MESSAGE,
+        step=step,
         author=member.recipient.user.name,
         role=title_of(member.recipient.user, case.school),
         once=once,
@@ -189,7 +189,7 @@ def propose(
         if case.status in FINISHED:
             raise NotNow
         _require_possible(case, keys, companies)
-        _tell(member, case, keys, proposal_text(companies, words), kind=Kind.MESSAGE, once=once)
+        _tell(member, case, keys, proposal_text(companies, words), once=once)
         proposals.add(case.dossier, keys, companies, today())
         _in_the_request(case, keys, companies)
         _reached_the_reporter(member, case, keys)

@@ -37,6 +37,7 @@ class OpenTask:
     due_on: date
     assignee: str  # empty where nobody who reads the case has it
     is_done: bool
+    is_stopped: bool = False  # with the case, and nobody did it
 
     @property
     def is_late(self) -> bool:
@@ -57,7 +58,8 @@ def _open(task: Task, keys: DossierKeys, names: Mapping[Any, str]) -> OpenTask:
     kind = Kind(task.kind)
     text = keys.read(task, "body")["text"] if task.body else str(kind.label)
     name = names.get(task.assignee_id, "")
-    return OpenTask(task.pk, kind, text, task.due_on, name, is_done=task.done_on is not None)
+    is_done = task.done_on is not None
+    return OpenTask(task.pk, kind, text, task.due_on, name, is_done, task.is_stopped)
 
 
 def add(
@@ -118,7 +120,8 @@ def finish(*, member: UnlockedMember, case: Case, task_id: UUID, is_done: bool) 
         if is_done == (task.done_on is not None) or _is_started_again(task):
             return
         task.done_on = today() if is_done else None
-        task.save(update_fields=["done_on"])
+        task.is_stopped = False
+        task.save(update_fields=["done_on", "is_stopped"])
 
 
 def _is_started_again(task: Task) -> bool:

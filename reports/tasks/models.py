@@ -24,7 +24,8 @@ class Task(models.Model):
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    done_on = models.DateField(null=True)
+    done_on = models.DateField(null=True)  # or stopped
+    is_stopped = models.BooleanField(default=False)  # nobody did it: the case was closed
     # Who has it, or where nobody does every reader, had news that the day is near; has passed.
     reminded_on = models.DateField(null=True)
     told_on = models.DateField(null=True)
@@ -38,6 +39,10 @@ class Task(models.Model):
                 condition=Q(kind="own", body__isnull=False)
                 | (~Q(kind="own") & Q(body__isnull=True)),
                 name="own_task_has_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_stopped=False) | Q(done_on__isnull=False),
+                name="stopped_on_a_day",
             ),
             models.UniqueConstraint(
                 fields=["dossier", "kind"],

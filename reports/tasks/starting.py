@@ -17,6 +17,9 @@ def follow(case: Case, after: Status, day: date, planned: date | None) -> None:
     """The case came to this status on this day; `planned` is a day that was agreed with it."""
     _plan_aftercare(case, after, day)
     _hold_talk(case, after, day, planned)
+    if after == Status.CLOSED:
+        left = Task.objects.filter(dossier=case.dossier, kind=Kind.OWN, done_on__isnull=True)
+        left.update(done_on=day, is_stopped=True)
 
 
 def _plan_aftercare(case: Case, after: Status, day: date) -> None:

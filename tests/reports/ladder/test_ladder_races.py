@@ -1,15 +1,18 @@
-"""A yes that is taken back in the moment in which it is carried out: one of the two happens."""
+"""A yes taken back while it is carried out, or given while the case is closed: one order wins."""
 
 import pytest
 
+from reports.casework import moving
+from reports.casework.models import Case, Status
 from reports.consents import actions as consents
 from reports.consents.actions import IllegalStep, NoConsent, Request
 from reports.consents.models import Consent
 from reports.consents.vocabulary import State, Step
 from reports.ladder import actions
 from stagebaken.web.days import today
+from tests.at_once import at_once
 from tests.cast import make_team, zeewaarde
-from tests.reports.casework.test_races import at_once
+from tests.reports.casework.acting import given, walk
 from tests.reports.filing import file, own
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -45,3 +48,26 @@ def test_revoked_while_carried_out_one_of_the_two_wins(attempt: int) -> None:
     state = Consent.objects.get(pk=consent.pk).state
     assert (left is None) == (state == State.REVOKED)
     assert bool(revoked) == (state == State.REVOKED)
+
+
+@pytest.mark.parametrize("_attempt", range(5))
+def test_a_yes_in_the_moment_of_closing_leaves_nothing_that_can_be_used(_attempt: int) -> None:
+    school = zeewaarde()
+    member = make_team(school)[0]
+    filed = file(school)
+    case, mine = walk(member, filed, Status.ACKNOWLEDGED), own(filed)
+    request = Request(step=Step.BODY, receiver="discriminatie.nl", document="Dit gaat weg.")
+    consent, _ = consents.ask(dossier=mine.dossier, keys=mine.keys, request=request, day=today())
+    brought = given(case, Status.CLOSED)
+    at_once(
+        lambda: actions.answer(
+            own=mine, consent_id=consent.pk, answer=State.YES, digest=request.digest
+        ),
+        lambda: moving.move(member=member.unlocked, case=case, to=Status.CLOSED, **brought),
+        refusals=(IllegalStep,),
+    )
+    assert Case.objects.get().status == Status.CLOSED
+    assert Case.objects.get().turn == "nobody"
+    assert Consent.objects.get().state == State.TAKEN_BACK
+    lines = [one.step["ladder"] for one in own(filed).conversation if "ladder" in one.step]
+    assert lines in (["withdrawn"], ["unused"])

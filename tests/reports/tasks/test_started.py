@@ -52,11 +52,7 @@ def test_planned_aftercare_ticks_it(team: list[Member], case: Case) -> None:
     assert Task.objects.get().done_on == today()
 
 
-def test_closing_takes_it_away_and_leaves_other_tasks(
-    team: list[Member], case: Case, write: Write
-) -> None:
-    write()
-    told_outcome(team[0], case)
+def close(team: list[Member], case: Case) -> None:
     move(
         member=team[0].unlocked,
         case=case,
@@ -64,7 +60,38 @@ def test_closing_takes_it_away_and_leaves_other_tasks(
         words="Klaar.",
         outcome=str(Outcome.values[0]),
     )
-    assert [one.kind for one in Task.objects.all()] == [Kind.OWN]
+    case.refresh_from_db()
+
+
+def test_closing_takes_it_away_and_stops_the_tasks_of_the_team(
+    mehmet: Desk, team: list[Member], case: Case, write: Write
+) -> None:
+    done, left = write(), write(text="Vraag het rooster op.")
+    tick(mehmet, case, done)
+    told_outcome(team[0], case)
+    close(team, case)
+    assert [one.kind for one in Task.objects.all()] == [Kind.OWN] * 2
+    done.refresh_from_db()
+    left.refresh_from_db()
+    assert [one.is_stopped for one in (done, left)] == [False, True]
+    assert left.done_on == today()
+    page = text(mehmet.get(case))
+    assert "Er is nu niets te doen" in page
+    assert page.count("Gestopt: de zaak werd afgerond") == 1
+
+
+def test_a_stopped_task_goes_on_only_when_somebody_says_so(
+    mehmet: Desk, team: list[Member], case: Case, write: Write
+) -> None:
+    task = write()
+    told_outcome(team[0], case)
+    close(team, case)
+    move(member=team[0].unlocked, case=case, to=Status.INTAKE, note="Er is nog iets.")
+    task.refresh_from_db()
+    assert task.is_stopped
+    tick(mehmet, case, task, "nee")
+    task.refresh_from_db()
+    assert (task.is_stopped, task.done_on) == (False, None)
 
 
 def test_a_task_that_a_step_started_anew_is_not_there_twice(
