@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.consents.plain import is_plain, plain
+from reports.dossiers.account import ACCOUNT_LIMIT
 
 UNSEEN = [
     *(chr(code) for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F))),
@@ -38,6 +39,12 @@ def test_a_joiner_hides_nothing_in_plain_words() -> None:
     assert plain("a\u200db\u200cc") == "abc"
     assert plain("👩\u200d\u200d\u200d") == "👩"
     assert plain("👩\u200b\u200d\u200b💻") == "👩💻"
+
+
+@pytest.mark.parametrize("row", ["\ufe0f", "\ufe0f\u200d", "\u200d\ufe0f\u200b"], ids=ascii)
+def test_a_report_full_of_unseen_signs_keeps_nobody_waiting(row: str) -> None:
+    """Attack: a reporter sends them, and the member's page of a question takes minutes."""
+    assert plain("a" + row * (ACCOUNT_LIMIT // len(row))) == "a"
 
 
 @given(st.text(max_size=60))
