@@ -6,6 +6,7 @@ outcome. Where nobody else at SBB can open the copy, one advisor does all, and t
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from reports.handover.models import Investigation
 from reports.handover.opening import keys_for
 from reports.handover.receiving import with_a_stake
 from reports.handover.vocabulary import IllegalState, State
+from stagebaken.accounts.models import User
 from stagebaken.audit.models import Verb
 from stagebaken.vault import keyring
 from stagebaken.vault.keys import DossierKeys
@@ -53,12 +55,32 @@ def _say(member: UnlockedMember, investigation: Investigation, said: dict[str, A
         card = keys.read(found, "card")
         if {name: card.get(name) for name in said} == said:
             return  # the second click, or the same again: whoever said it first, said it
-        keys.seal(found, "card", card | said | {"linked_by": str(member.recipient.user_id)})
+        said |= {
+            "linked_by": str(member.recipient.user_id),
+            "put_out": _bar(found, keys, card, said),
+        }
+        keys.seal(found, "card", card | said)
         found.save(update_fields=["card"])
         record_for(member, found, Verb.COMPANY_LINKED)
-        staked = with_a_stake(said["company_id"]) if said["company_id"] else []
-        if staked:
-            keyring.exclude(found.dossier, staked)
+
+
+def _bar(
+    found: Investigation, keys: DossierKeys, card: dict[str, Any], said: dict[str, Any]
+) -> list[str]:
+    """Put out who speaks for this company, and let back in who was for the company before alone.
+
+    Attack: an advisor links the company of a colleague, then the right one, and concludes alone.
+    Gives whom a later company lets back in: never whom a reporter keeps out.
+    """
+    out = {UUID(one) for one in card.get("put_out", [])}
+    kept_out = {one.pk for one in keyring.excluded_users(found.dossier)} - out
+    staked = with_a_stake(said["company_id"]) if said["company_id"] else []
+    if staked:
+        keyring.exclude(found.dossier, staked)
+    back = out - {one.pk for one in staked}
+    if back:
+        keyring.readmit(found.dossier, keys, User.objects.filter(pk__in=back))
+    return sorted(str(one.pk) for one in staked if one.pk not in kept_out)
 
 
 def settled(member: UnlockedMember, keys: DossierKeys, found: Investigation) -> str | None:
