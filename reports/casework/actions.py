@@ -19,6 +19,7 @@ from reports.casework.holding import (
     NoStaffKey,
     append_event,
     locked,
+    note_of,
     record_for,
     title_of,
     write_note,
@@ -37,7 +38,7 @@ from stagebaken.accounts.models import User
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault import keyring
-from stagebaken.vault.errors import LastHolder, NotOnKeyring
+from stagebaken.vault.errors import LastHolder
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier, Recipient
 from stagebaken.vault.sessions import UnlockedMember
@@ -126,9 +127,10 @@ def reply(
     sent = said_before(dossier=case.dossier, once=once)
     if sent is not None:
         return sent, False
-    attachment = attach(member=member, case=case, upload=upload) if upload else None
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
+    attachment = _attach(case, keys, upload) if upload else None
     with _taken_back(attachment):
-        return _say(member, case, text, once, attachment)
+        return _say(member, case, keys, text, once, attachment)
 
 
 @contextmanager
@@ -136,16 +138,20 @@ def _taken_back(attachment: Attachment | None) -> Iterator[None]:
     """Attack: excluded while the file was being cleaned. It goes with the answer it came with."""
     try:
         yield
-    except NotOnKeyring:
+    except Exception:
         if attachment:
             storage.discard(attachment)
         raise
 
 
 def _say(
-    member: UnlockedMember, case: Case, text: str, once: UUID | None, attachment: Attachment | None
+    member: UnlockedMember,
+    case: Case,
+    keys: DossierKeys,
+    text: str,
+    once: UUID | None,
+    attachment: Attachment | None,
 ) -> tuple[Message, bool]:
-    keys = keys_for(member=member, case=case, verb=Verb.REPLIED)
     with transaction.atomic():
         case = locked(member, case)
         message, is_new = say(
@@ -161,6 +167,7 @@ def _say(
         )
         if is_new:
             _answered(member, case, keys)
+            _record_answer(member, case, attachment)
         elif attachment:
             storage.discard(attachment)  # a double click brought it twice
     return message, is_new
@@ -173,23 +180,32 @@ def _answered(member: UnlockedMember, case: Case, keys: DossierKeys) -> None:
     turns.answered(case, today())
 
 
-def attach(*, member: UnlockedMember, case: Case, upload: "UploadedFile[Any]") -> Attachment:
+def _record_answer(member: UnlockedMember, case: Case, attachment: Attachment | None) -> None:
+    if attachment:
+        record_for(member, case, Verb.ATTACHMENT_ADDED)
+    record_for(member, case, Verb.REPLIED)
+
+
+def _attach(case: Case, keys: DossierKeys, upload: "UploadedFile[Any]") -> Attachment:
     """Put a cleaned file into the dossier. Raises Refused with the reason."""
-    keys = keys_for(member=member, case=case, verb=Verb.ATTACHMENT_ADDED)
     return storage.store(upload=upload, dossier=case.dossier, keys=keys, by=Side.STAFF, day=today())
 
 
 def add_note(*, member: UnlockedMember, case: Case, text: str, once: UUID | None = None) -> Note:
     """Write an internal note under the staff key."""
     checked = checked_text(text)
-    keys = keys_for(member=member, case=case, verb=Verb.NOTED)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     if keys.staff is None:
         raise NoStaffKey
     with transaction.atomic():
         case = locked(member, case)
-        return write_note(
-            case=case, keys=keys, author=member.recipient.user.name, text=checked, once=once
-        )
+        sent = note_of(case, once)
+        if sent is not None:
+            return sent
+        author = member.recipient.user.name
+        note = write_note(case=case, keys=keys, author=author, text=checked, once=once)
+        record_for(member, case, Verb.NOTED)
+    return note
 
 
 def assign(*, member: UnlockedMember, case: Case, assignee: User | None) -> Case:

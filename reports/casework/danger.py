@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from reports.casework.holding import locked, title_of
+from reports.casework.holding import locked, record_for, title_of
 from reports.casework.models import Case
 from reports.casework.opening import keys_for
 from reports.dossiers.account import Account
@@ -73,8 +73,7 @@ def look(
     """
     if said_before(dossier=case.dossier, once=once) is not None:
         return
-    verb = Verb.DANGER_ENDED if found is Look.OVER else Verb.DANGER_LOOKED
-    keys = keys_for(member=member, case=case, verb=verb)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
         if _now(case, keys).mark != seen:
@@ -92,6 +91,8 @@ def look(
             once=once,
         )
         write_card(case, keys)
+        is_over = found is Look.OVER
+        record_for(member, case, Verb.DANGER_ENDED if is_over else Verb.DANGER_LOOKED)
 
 
 def _now(case: Case, keys: DossierKeys) -> Standing:

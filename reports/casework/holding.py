@@ -58,17 +58,23 @@ def title_of(user: User, school: School) -> str:
     return (membership.title or membership.role) if membership else ""
 
 
+def note_of(case: Case, once: UUID | None) -> Note | None:
+    """The note that this form wrote before."""
+    return Note.objects.filter(dossier=case.dossier, pk=once).first() if once else None
+
+
 def write_note(
     *, case: Case, keys: DossierKeys, author: str, text: str, once: UUID | None = None
 ) -> Note:
     """Seal a note under the staff key; the same form sent twice writes one. Raises NoStaffKey."""
     if keys.staff is None:
         raise NoStaffKey
-    notes = Note.objects.filter(dossier=case.dossier)
-    written_before = notes.filter(pk=once).first() if once else None
+    written_before = note_of(case, once)
     if written_before is not None:
         return written_before
-    last = notes.aggregate(Max("position"))["position__max"] or 0
+    last = (
+        Note.objects.filter(dossier=case.dossier).aggregate(Max("position"))["position__max"] or 0
+    )
     note = Note(id=_free(once), dossier=case.dossier, position=last + 1, day=today())
     keys.seal(note, "body", {"author": author, "text": text})
     note.save(force_insert=True)

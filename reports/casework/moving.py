@@ -85,14 +85,13 @@ def move(
 ) -> Case:
     """Take a step as a member. A case that is there already is left as it is.
 
-    `keys` are those of a room above that opened and audited already. `seen` is the status that
+    `keys` are those of a room above that opened it already. `seen` is the status that
     the page showed. Raises IllegalTransition, StaleStep, MissingNeed, PlaceAgreed, NoConsent,
     NoStaffKey, NotOnKeyring.
     """
     POLICY.require_unlocked(member, case)
     given = Given(words, note, day, outcome, measures, no_place, once)
-    is_audited = keys is None  # before anything was opened
-    keys = keys or keys_for(member=member, case=case, verb=_verb(case.status, to))
+    keys = keys or keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
         if case.status == to:
@@ -104,8 +103,7 @@ def move(
         _write(member, case, rule, keys, given)
         carry(case, rule, keys=keys, day=today(), until=given.day, member=member)
         notices.seen(recipient=member.recipient, dossier=case.dossier)
-        if not is_audited:
-            record_for(member, case, _verb(rule.origin, to))
+        record_for(member, case, _verb(rule.origin, to))
     return case
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from reports.casework.holding import NoStaffKey, locked
+from reports.casework.holding import NoStaffKey, locked, record_for
 from reports.casework.models import Case, Note
 from reports.casework.opening import keys_for
 from reports.casework.policy import POLICY
@@ -95,6 +95,7 @@ def link(*, member: UnlockedMember, case: Case, number: str, role: Role, text: s
         author = member.recipient.user.name
         write_link(case, keys, LinkNote(other.pk, role, words, author))
         write_link(other, other_keys, LinkNote(case.pk, SEEN_FROM_THE_OTHER[role], words, author))
+        _record(member, case, other)
 
 
 def unlink(*, member: UnlockedMember, case: Case, other_id: UUID) -> None:
@@ -108,6 +109,7 @@ def unlink(*, member: UnlockedMember, case: Case, other_id: UUID) -> None:
         case, found = _both_locked(member, case, found)
         if not _part(case, keys, found, other_keys):
             raise NotLinked
+        _record(member, case, found)
 
 
 def forget_gone(case: Case, keys: DossierKeys) -> None:
@@ -122,11 +124,16 @@ def forget_gone(case: Case, keys: DossierKeys) -> None:
 
 
 def _staff_keys(member: UnlockedMember, case: Case) -> DossierKeys:
-    """Logged as a note on each side: a verb of its own would tell a reporter of the other one."""
-    keys = keys_for(member=member, case=case, verb=Verb.NOTED)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     if keys.staff is None:
         raise NoStaffKey
     return keys
+
+
+def _record(member: UnlockedMember, *sides: Case) -> None:
+    """Logged as a note on each side: a verb of its own would tell a reporter of the other one."""
+    for case in sides:
+        record_for(member, case, Verb.NOTED)
 
 
 def _both_locked(member: UnlockedMember, case: Case, other: Case) -> tuple[Case, Case]:

@@ -16,7 +16,7 @@ from placements.replacement.models import ReplacementRequest
 from placements.replacement.rules import NoPlacementsThere
 from placements.replacement.wanted import Wanted
 from reports.casework import moving, turns
-from reports.casework.actions import locked, title_of
+from reports.casework.actions import locked, record_for, title_of
 from reports.casework.holding import write_note
 from reports.casework.models import Case, Status
 from reports.casework.opening import keys_for
@@ -60,7 +60,7 @@ def ask(*, member: UnlockedMember, case: Case, wanted: Wanted) -> bool:
     """
     # Attack: signs that nobody sees carry a name past the reporter, to the coordinators.
     wanted = replace(wanted, near=plain(wanted.near), wishes=plain(wanted.wishes))
-    keys = keys_for(member=member, case=case, verb=Verb.REPLACEMENT_ASKED)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
         known = _runnable(case, keys)
@@ -69,6 +69,7 @@ def ask(*, member: UnlockedMember, case: Case, wanted: Wanted) -> bool:
         fresh = known.moved(Stage.ASKED, today(), agreed="", request="", **wanted.facts())
         matters.write(case.dossier, keys, fresh)
         _reached_the_reporter(member, case, keys)
+        record_for(member, case, Verb.REPLACEMENT_ASKED)
     return True
 
 
@@ -95,12 +96,13 @@ def let_rest(*, member: UnlockedMember, case: Case, why: str) -> None:
     Raises EmptyText, TextTooLong, IllegalStage (the reporter answered), NoStaffKey.
     """
     checked_text(why)
-    keys = keys_for(member=member, case=case, verb=Verb.REPLACEMENT_ASKED)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
         known = matters.read(case.dossier, keys)
         if known.stage != Stage.NOT_NEEDED:
             rest(member, case, keys, why)
+            record_for(member, case, Verb.NOTED)  # nobody was asked anything
 
 
 def rest(member: UnlockedMember, case: Case, keys: DossierKeys, why: str) -> None:
@@ -117,7 +119,7 @@ def open_agreed(*, member: UnlockedMember, case: Case) -> ReplacementRequest:
 
     Raises NoConsent, NotNow.
     """
-    keys = keys_for(member=member, case=case, verb=Verb.REPLACEMENT_OPENED)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
         known = matters.read(case.dossier, keys)
@@ -133,6 +135,7 @@ def open_agreed(*, member: UnlockedMember, case: Case) -> ReplacementRequest:
         changes = {"request": str(request.pk), "opened_on": since}
         matters.write(case.dossier, keys, known.moved(Stage.OPENED, today(), **changes))
         _tell(member, case, keys, "", step={"search_code": request.code})
+        record_for(member, case, Verb.REPLACEMENT_OPENED)
     _move_on(member, case, keys)
     return request
 
@@ -181,7 +184,7 @@ def propose(
     """
     if not 0 < len(companies) <= PROPOSAL_LIMIT:
         raise NothingChosen
-    keys = keys_for(member=member, case=case, verb=Verb.PLACE_PROPOSED)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
         if said_before(dossier=case.dossier, once=once) is not None:
@@ -193,6 +196,7 @@ def propose(
         proposals.add(case.dossier, keys, companies, today())
         _in_the_request(case, keys, companies)
         _reached_the_reporter(member, case, keys)
+        record_for(member, case, Verb.PLACE_PROPOSED)
     return True
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from reports.casework.forms import readers_of
-from reports.casework.holding import NoStaffKey, locked
+from reports.casework.holding import NoStaffKey, locked, record_for
 from reports.casework.models import Case
 from reports.casework.opening import keys_for
 from reports.dossiers.actions import checked_text
@@ -85,6 +85,7 @@ def add(
         task = Task(id=free, dossier=case.dossier, due_on=due_on, assignee=assignee)
         _seal(task, keys, words, member)
         task.save(force_insert=True)
+        record_for(member, case, Verb.TASKED)
     return task
 
 
@@ -109,6 +110,7 @@ def change(
         if task.kind == Kind.OWN:
             _seal(task, keys, checked_text(text), member)
         task.save(update_fields=["due_on", "assignee", "reminded_on", "told_on", "body"])
+        record_for(member, case, Verb.TASKED)
 
 
 def finish(*, member: UnlockedMember, case: Case, task_id: UUID, is_done: bool) -> None:
@@ -122,6 +124,7 @@ def finish(*, member: UnlockedMember, case: Case, task_id: UUID, is_done: bool) 
         task.done_on = today() if is_done else None
         task.is_stopped = False
         task.save(update_fields=["done_on", "is_stopped"])
+        record_for(member, case, Verb.TASKED)
 
 
 def _is_started_again(task: Task) -> bool:
@@ -141,7 +144,7 @@ def find(case: Case, task_id: UUID) -> Task:
 
 
 def _keys(member: UnlockedMember, case: Case) -> DossierKeys:
-    keys = keys_for(member=member, case=case, verb=Verb.TASKED)
+    keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     if keys.staff is None:
         raise NoStaffKey
     return keys

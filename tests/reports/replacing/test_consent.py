@@ -23,6 +23,7 @@ def test_a_report_that_ends_a_placement_starts_a_task(mehmet: Team) -> None:
     assert "Deze melding raakt een stage" in mehmet.page()
     mehmet.post("rest", why="De melder is klaar.")
     page = mehmet.page()
+    assert "vroeg of er een andere plek nodig is" not in page, "nobody was asked"
     assert "Deze melding raakt een stage" not in page
     assert "Vraag de melder of je mag zoeken" in page  # and it can be asked all the same
 
@@ -155,6 +156,7 @@ def test_opening_asks_for_the_passphrase(mehmet: Team, reporter: Reporter) -> No
     answer = mehmet.post("open", passphrase="acid acid acid acid acid acid acid acid")
     assert answer.status_code == 422
     assert not ReplacementRequest.objects.exists()
+    assert Event.objects.filter(verb=Verb.UNLOCK_FAILED).count() == 1, "somebody is guessing"
 
 
 def test_what_is_wrong_in_the_question_is_said_and_kept(mehmet: Team) -> None:
