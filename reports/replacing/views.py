@@ -17,6 +17,7 @@ from placements.replacement.forms import RadiusForm, WantedForm
 from placements.replacement.rules import NoPlacementsThere
 from placements.replacement.wanted import lines
 from reports.casework.access import OneCase
+from reports.casework.confirming import is_confirmed
 from reports.casework.holding import NoStaffKey
 from reports.casework.opening import keys_for
 from reports.casework.telling import tell
@@ -27,8 +28,6 @@ from reports.replacing.forms import OpenForm, ProposeForm, RestForm
 from reports.replacing.looking import offer
 from reports.replacing.matter import IllegalStage, Matter
 from stagebaken.audit.models import Verb
-from stagebaken.vault import membership
-from stagebaken.vault.errors import Busy, WrongPassphrase
 from stagebaken.vault.keys import DossierKeys
 
 
@@ -113,7 +112,7 @@ class OpenPage(PlacePage):
 
     def post(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
         form = OpenForm(request.POST)
-        if not (form.is_valid() and self._is_right(form)):
+        if not (form.is_valid() and is_confirmed(request, form)):
             return self._ask(form, status=422)
         member = self.open_vault()
         try:
@@ -127,17 +126,6 @@ class OpenPage(PlacePage):
             return self.too_late()
         tell(request, member, self.case, _("Het verzoek staat open. De melder leest de code."))
         return self.back()
-
-    def _is_right(self, form: OpenForm) -> bool:
-        try:
-            membership.own_key(self.open_vault().recipient, form.cleaned_data["passphrase"])
-        except WrongPassphrase:
-            mistake = _("Deze wachtzin klopt niet. Kijk of alle woorden er staan.")
-            form.add_error("passphrase", mistake)
-        except Busy:
-            mistake = _("Het is even druk. Probeer het over een paar tellen nog eens.")
-            form.add_error("passphrase", mistake)
-        return form.is_valid()
 
     def _ask(self, form: OpenForm, status: int = 200) -> HttpResponse:
         known, _keys = self.opened()
