@@ -119,6 +119,7 @@ def facts(opened: OpenInvestigation) -> list[tuple[str, str]]:
 
 def letter(sent: Any) -> dict[str, Any]:
     return {
+        "kind": sent.content["kind"],
         "label": ReplyKind(sent.content["kind"]).label,
         "when": day_month(sent.day),
         "text": sent.content["text"],

@@ -31,6 +31,22 @@ def erkend(key: Key) -> Key:
     return key
 
 
+def test_an_english_page_says_which_words_are_dutch(
+    client: Client, garage: TrainingCompany, erkend: Key
+) -> None:
+    TrainingCompany.objects.filter(pk=garage.pk).update(learning_tasks="Banden wisselen")
+    html = page(client, garage, "/en")
+    assert 'itemprop="description" lang="nl">Banden wisselen' in html
+    assert f'<span itemprop="name" lang="nl">{erkend_name(erkend)}</span>' in html
+    help_page = client.get("/en/hulp/").content.decode()
+    assert 'lang="nl">College voor de Rechten van de Mens' in help_page
+    assert "lang=" not in page(client, garage).split("<main", 1)[1].split("</main", 1)[0]
+
+
+def erkend_name(key: Key) -> str:
+    return Programme.objects.get(pk=key.programme_id).name
+
+
 @pytest.fixture
 def advisor(db: None) -> User:
     return cast.make_user("Arend Adviseur")

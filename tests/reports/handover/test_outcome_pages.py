@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from placements.accreditations.actions import is_erkend
 from placements.accreditations.models import Key
@@ -46,6 +47,8 @@ def test_an_advisor_responds_notes_and_concludes(
     confirm = text(sbb.post("sbb_cases:outcome", handed.pk, **data))
     assert "Klopt deze uitkomst?" in confirm
     assert REASONS in confirm
+    in_english = text(sbb.client.post(f"/en{reverse('sbb_cases:outcome', args=[handed.pk])}", data))
+    assert '<p lang="nl">Uitkomst: ' in in_english
     assert is_erkend(key, today())
     for _ in range(2):
         done = sbb.post("sbb_cases:outcome", handed.pk, **data, confirmed="1")
