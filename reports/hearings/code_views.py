@@ -9,7 +9,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports.casework.access import OneCase
@@ -160,6 +159,5 @@ class LetterPage(HearingVerb):
             return self.back()
         content = letter.pdf(letter_of(self, self.hearing, code))
         response = HttpResponse(content, content_type="application/pdf")
-        name = f"brief-{get_language()}.pdf"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Content-Disposition"] = 'attachment; filename="brief.pdf"'
         return response

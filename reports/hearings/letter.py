@@ -16,7 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 
 from schools.registry.models import School
 from stagebaken.ui.templatetags.ui import long_date, short_date
@@ -37,7 +37,12 @@ class Letter:
 
 
 def words(letter: Letter) -> dict[str, Any]:
-    """Every word of the letter, in the language of now."""
+    """Every word of the letter, in the language of companies: not that of who prints it."""
+    with override(settings.LANGUAGE_CODE):
+        return _words(letter)
+
+
+def _words(letter: Letter) -> dict[str, Any]:
     school = {"school": letter.school.name}
     return {
         "language": get_language(),

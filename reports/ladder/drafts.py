@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from reports.casework.opening import OpenCase
 from reports.casework.pages import labels
@@ -73,8 +74,9 @@ def receiver(opened: OpenCase, step: Step) -> str:
 
 
 def document(opened: OpenCase, step: Step) -> str:
-    """A first version of the text that leaves."""
-    return plain(_DOCUMENTS[step](opened))
+    """A first version of the text that leaves, in the language of whoever gets it."""
+    with override(settings.LANGUAGE_CODE):
+        return plain(_DOCUMENTS[step](opened))
 
 
 def _talk(_opened: OpenCase) -> str:

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -35,9 +36,10 @@ class AskForm(OnceForm):
         label=_("Wat er precies naar buiten gaat"),
         help_text=_(
             "De melder ziet deze tekst letter voor letter. Alleen deze tekst mag eruit. Haal weg "
-            "wat de melder kan verraden: een naam, een datum, een klas, een afdeling."
+            "wat de melder kan verraden: een naam, een datum, een klas, een afdeling. Schrijf in "
+            "het Nederlands: wie dit krijgt, leest Nederlands."
         ),
-        widget=forms.Textarea({"rows": 10}),
+        widget=forms.Textarea({"rows": 10, "lang": settings.LANGUAGE_CODE}),
         max_length=DOCUMENT_LIMIT,
         error_messages=TEXT_ERRORS,
     )
