@@ -84,7 +84,8 @@ ENTRIES: tuple[Entry, ...] = (
     *entries(
         ASKED,
         {
-            "ben|bent ~ tussen ~ # en #": "je wilt dit vak leren",
+            "bent tussen ~ # en #": "je wilt dit vak leren",
+            "ben je|jij tussen ~ # en #": "je wilt dit vak leren",
             "iemand|mensen|kandidaat|kandidaten tussen ~ # en #": "iedereen die dit vak wil leren",
             "student|studenten|stagiair|stagiairs|collega tussen ~ # en #": "een student",
         },
