@@ -73,6 +73,8 @@ def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
         "proposals": _told(proposals.opened(own.dossier, own.keys)),
         "may_ask": not is_over and not (request and request.is_running),
         "is_over": is_over,
+        # A place was found, or the search ended: an answer to a proposal would do nothing.
+        "is_settled": request is not None and not request.is_running,
         "said_so": _said_so(known),
     }
 

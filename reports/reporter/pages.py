@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from reports.attachments import storage
 from reports.attachments.storage import StoredFile
+from reports.casework.danger import Standing, standing
 from reports.casework.models import Case, Turn
 from reports.casework.pages import labels, role_name
 from reports.casework.words import with_line
@@ -19,6 +20,7 @@ from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase
 from reports.intake.filing import one
 from reports.intake.marks import taken_by
 from reports.intake.people import people_of
+from reports.intake.safety import ALARM
 from reports.reporter.actions import OwnDossier, newcomers
 from reports.reporter.history import events_of, readers, timeline
 from reports.reporter.road import clock_text, is_alone, track
@@ -66,6 +68,8 @@ def dossier_page(own: OwnDossier) -> dict[str, Any]:
     return {
         "own": own,
         "case": case,
+        "danger": danger_of(own),
+        "alarm": ALARM,
         "account": own.account,
         "decisions": own.decisions,
         "status": status_text(own),
@@ -86,6 +90,14 @@ def dossier_page(own: OwnDossier) -> dict[str, Any]:
         "has_address": own.report.address is not None,
         "panels": panels.REPORTER.shown(own),
     }
+
+
+def danger_of(own: OwnDossier) -> Standing | None:
+    """What was last said about danger, while there may be some: the page says whom to call."""
+    if own.case is None:
+        return None
+    found = standing(own.account, own.case.received_on, own.conversation)
+    return found if found.danger else None
 
 
 def status_text(own: OwnDossier) -> str:

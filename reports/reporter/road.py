@@ -37,8 +37,8 @@ ALWAYS = (Status.RECEIVED, Status.ACKNOWLEDGED, Status.INTAKE, Status.OUTCOME_KN
 
 def track(case: Case) -> list[dict[str, Any]]:
     """Where it was, where it is, and what certainly comes."""
-    reached = {Status(event.status): event.day for event in case.events.all()}
     now = here(case)
+    reached = _reached(case)
     place = ORDER.index(now)
     shown = [
         status
@@ -46,6 +46,17 @@ def track(case: Case) -> list[dict[str, Any]]:
         if status in reached or status == now or (status in ALWAYS and number > place)
     ]
     return [_step(case, status, reached.get(status), now) for status in shown]
+
+
+def _reached(case: Case) -> dict[Status, date]:
+    """The days of what was reached. A case that was opened again goes its road anew from there."""
+    reached: dict[Status, date] = {}
+    for event in case.events.all():
+        if Status.CLOSED in reached:
+            place = ORDER.index(Status(event.status))
+            reached = {one: day for one, day in reached.items() if ORDER.index(one) < place}
+        reached[Status(event.status)] = event.day
+    return reached
 
 
 def here(case: Case) -> Status:

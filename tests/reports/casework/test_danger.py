@@ -149,3 +149,20 @@ def test_nothing_of_it_is_asked_of_who_keeps_a_report(school: School, client: Cl
 def test_nobody_looks_at_what_was_withdrawn(mehmet: Desk, case: Case, filed: FiledReport) -> None:
     withdraw(own=own(filed))
     assert look(mehmet, case, "over") == 404
+
+
+def test_the_dossier_of_who_is_in_danger_says_whom_to_call_and_who_looked(
+    client: Client, mehmet: Desk, case: Case, filed: FiledReport
+) -> None:
+    """Found by hand: after 'yes, I am in danger' the dossier spoke of Wednesday, and of no 112."""
+    client.post("/dossier/", {"code": receipts.grouped(RECEIPT)})
+
+    def page() -> str:
+        return text(client.get("/dossier/inhoud/"))
+
+    assert 'href="tel:112"' in page()
+    assert "We vroegen het meldteam om vandaag te kijken." in page()
+    assert look(mehmet, case, "looked") == 302
+    assert f"{mehmet.member.user.name} van het meldteam keek op" in page()
+    assert look(mehmet, case, "over", mark(filed)) == 302
+    assert 'href="tel:112"' not in page()

@@ -251,6 +251,18 @@ def test_the_road_shows_where_it_was_and_what_surely_comes(
     assert names(dossier(reporter))[-2:] == ["Antwoord voor jou (klaar)", "Afgerond"]
 
 
+def test_a_case_that_was_opened_again_does_not_show_its_end_as_done(
+    reporter: Client, filed: FiledReport, team: list[Member]
+) -> None:
+    """Found by hand: the lamp was at the talk, and below it stood an answer and 'closed', ticked."""
+    walk(team[0], filed, S.ACKNOWLEDGED, S.OUTCOME_KNOWN, S.CLOSED)
+    reopen(own=own(filed))
+    assert names(dossier(reporter)) == [
+        "Ontvangen (klaar)", "Ontvangst bevestigd (klaar)", "Gesprek met jou", "Antwoord voor jou",
+    ]  # fmt: skip
+    assert "Uiterlijk" in dossier(reporter)
+
+
 def test_the_day_on_which_a_talk_was_planned_is_not_shown_as_the_day_of_the_talk(
     reporter: Client, filed: FiledReport, team: list[Member]
 ) -> None:

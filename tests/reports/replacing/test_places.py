@@ -44,6 +44,22 @@ def test_a_place_is_found_proposed_and_wanted(
     assert Suggestion.objects.get().answer == Answer.UNWANTED
 
 
+def test_when_a_place_was_found_no_proposal_asks_for_an_answer(
+    mehmet: Team,
+    reporter: Reporter,
+    request_row: ReplacementRequest,
+    team: list[Member],
+    garage: TrainingCompany,
+) -> None:
+    """Found by hand: 'There is a place', and below it two buttons that did nothing."""
+    mehmet.propose(garage)
+    address = f"{Proposal.objects.get().pk}/"
+    assert address in reporter.dossier()
+    requests.find(by=team[1].user, request=request_row)
+    assert garage.name in reporter.dossier()
+    assert address not in reporter.dossier()
+
+
 def test_the_address_of_the_search_holds_nothing_of_the_student(
     mehmet: Team, request_row: ReplacementRequest
 ) -> None:
