@@ -105,11 +105,13 @@ def change(
         _require_reader(case, assignee)
         task = find(case, task_id)
         if (task.due_on, task.assignee_id) != (due_on, assignee.pk if assignee else None):
-            task.reminded_on = task.told_on = None  # to them, or of that day, nothing was told
+            task.reminded_on = task.told_on = task.escalated_on = (
+                None  # to them, or of that day, nothing was told
+            )
         task.due_on, task.assignee = due_on, assignee
         if task.kind == Kind.OWN:
             _seal(task, keys, checked_text(text), member)
-        task.save(update_fields=["due_on", "assignee", "reminded_on", "told_on", "body"])
+        task.save(update_fields=["due_on", "assignee", *Task.MARKS, "body"])
         record_for(member, case, Verb.TASKED)
 
 

@@ -16,6 +16,8 @@ from stagebaken.vault.purposes import Purpose
 class Task(models.Model):
     """A task of the team. What it says is under the staff key; day and assignee remind."""
 
+    MARKS: ClassVar[tuple[str, ...]] = ("reminded_on", "told_on", "escalated_on")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="+")
     # A kind that a step of the case starts says what it is by itself: nobody with a key is there.
@@ -29,6 +31,8 @@ class Task(models.Model):
     # Who has it, or where nobody does every reader, had news that the day is near; has passed.
     reminded_on = models.DateField(null=True)
     told_on = models.DateField(null=True)
+    # It stayed undone: whoever else reads the case had news, or the reporter reads it.
+    escalated_on = models.DateField(null=True)
     # What must be done and who wrote it down, as {text, author}.
     body = SealedField(purpose=Purpose.TASK_BODY, audience=Audience.STAFF, null=True)
 
@@ -53,7 +57,7 @@ class Task(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
                 fields=["due_on"],
-                condition=Q(done_on__isnull=True, told_on__isnull=True),
+                condition=Q(done_on__isnull=True, escalated_on__isnull=True),
                 name="task_to_tell_of",
             ),
         ]

@@ -1,4 +1,4 @@
-"""The team's tasks on the page of a case."""
+"""The team's tasks on the page of a case, and a promise of theirs on the reporter's."""
 
 from typing import Any
 
@@ -7,8 +7,12 @@ from django.urls import reverse
 from reports.casework.opening import OpenCase
 from reports.dossiers import panels
 from reports.dossiers.panels import Panel
+from reports.reporter.actions import OwnDossier
 from reports.tasks.actions import OpenTask, opened
+from reports.tasks.models import Task
+from reports.tasks.vocabulary import Kind
 from stagebaken.accounts.models import User
+from stagebaken.vault import keyring
 
 
 def of_case(opened_case: OpenCase, _user: User) -> dict[str, Any] | None:
@@ -31,5 +35,16 @@ def _row(case_id: Any, task: OpenTask) -> dict[str, Any]:
     }
 
 
+def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
+    """A talk that was promised and let lapse, where nobody else of the team could be told."""
+    talk = Task.objects.filter(
+        dossier=own.dossier, kind=Kind.TALK, done_on=None, escalated_on__isnull=False
+    ).first()
+    if talk is None or keyring.readers(own.dossier)[1:]:
+        return None
+    return {"day": talk.due_on}
+
+
 def register() -> None:
     panels.CASE.add(Panel("tasks", "main", 40, "tasks/_case.html", of_case))
+    panels.REPORTER.add(Panel("tasks", "steps", 10, "tasks/_own.html", of_reporter))

@@ -42,4 +42,4 @@ def unassign(**_: Any) -> None:
 
 
 def _unassign(tasks: QuerySet[Task]) -> None:
-    tasks.update(assignee=None, reminded_on=None, told_on=None)
+    tasks.update(assignee=None, **dict.fromkeys(Task.MARKS))

@@ -50,7 +50,7 @@ def _started(case: Case, kind: Kind) -> QuerySet[Task]:
 
 def _start(case: Case, kind: Kind, due_on: date) -> None:
     """One of a kind is to be done at a time: another day moves it, and reminds anew."""
-    again = {"due_on": due_on, "reminded_on": None, "told_on": None}
+    again = {"due_on": due_on, **dict.fromkeys(Task.MARKS)}
     Task.objects.update_or_create(
         dossier=case.dossier,
         kind=kind,

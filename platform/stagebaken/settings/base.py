@@ -237,6 +237,7 @@ ACKNOWLEDGE_LIMIT_DAYS = 7  # calendar days after receipt; R7, never longer
 FEEDBACK_LIMIT_MONTHS = 3  # calendar months after acknowledgement; R7, never longer
 REMIND_WORKING_DAYS = 2  # before a deadline: news to whoever took the case up; issue 4
 ESCALATE_WORKING_DAYS = 1  # before a deadline: news to the other readers, or told to the reporter
+TASK_LATE_WORKING_DAYS = 2  # after a task's day: the same, for a task that stays undone
 RETENTION_LOGBOOK_MONTHS = 60  # calendar months without a visit of what is only kept; issue 4
 RETENTION_LEAST_MONTHS = 3  # calendar months after closing: the shortest that a school can choose
 RETENTION_WARNING_DAYS = 30  # days before the end that the dossier says so; issue 4

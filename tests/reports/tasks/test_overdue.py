@@ -9,13 +9,18 @@ from django.core.management import call_command
 
 from reports.casework.actions import recuse
 from reports.casework.models import Case
+from reports.intake.actions import FiledReport
 from reports.notices.models import News
+from reports.tasks.models import Task
+from reports.tasks.panels import of_reporter
 from reports.tasks.tasks import watch_tasks
+from reports.tasks.vocabulary import Kind
 from reports.tasks.watching import watch
 from stagebaken.vault import keyring
 from stagebaken.web.days import today
 from tests.cast import Member
 from tests.reports.casework.conftest import Desk, text
+from tests.reports.filing import own
 from tests.reports.tasks.conftest import (
     TOMORROW,
     YESTERDAY,
@@ -111,6 +116,59 @@ def test_a_task_reminds_on_the_last_working_day_before_and_tells_when_it_is_over
         forget_news()
         heard.append((watch(day), news_of(team[0]), news_of(team[1])))
     assert heard == [(0, 0, 0), (1, 1, 0), (0, 0, 0), (0, 0, 0), (1, 1, 0)]
+
+
+def escalated(team: list[Member], *days: date) -> list[list[int]]:
+    """Who hears what on each of these days."""
+    heard = []
+    for day in days:
+        forget_news()
+        watch(day)
+        heard.append([news_of(one) for one in team])
+    return heard
+
+
+def test_two_working_days_late_the_others_hear_it_once(
+    team: list[Member], case: Case, write: Write
+) -> None:
+    thursday = date(2027, 1, 14)
+    write(due_on=thursday, assignee=team[1].user)
+    friday, sunday, monday, tuesday = (thursday + timedelta(days=n) for n in (1, 3, 4, 5))
+    heard = escalated(team, friday, sunday, monday, tuesday)
+    assert heard == [[0, 1, 0], [0, 0, 0], [1, 0, 1], [0, 0, 0]]
+
+
+def test_a_task_that_everybody_heard_of_is_not_told_again(
+    team: list[Member], case: Case, write: Write
+) -> None:
+    write(due_on=date(2027, 1, 14))
+    assert escalated(team, date(2027, 1, 15), date(2027, 1, 18)) == [[1, 1, 1], [0, 0, 0]]
+
+
+def test_a_promised_talk_that_one_person_lets_lapse_is_told_in_the_dossier(
+    team: list[Member], filed: FiledReport, case: Case
+) -> None:
+    """There is no second holder: nobody else would say it."""
+    thursday = date(2027, 1, 14)
+    Task.objects.create(dossier=case.dossier, kind=Kind.TALK, due_on=thursday,
+                        assignee=team[0].user)  # fmt: skip
+    keyring.exclude(case.dossier, [team[1].user, team[2].user])
+    watch(date(2027, 1, 15))
+    assert of_reporter(own(filed)) is None
+    watch(date(2027, 1, 18))
+    assert of_reporter(own(filed)) == {"day": thursday}
+    assert not mail.outbox
+    Task.objects.update(done_on=thursday)
+    assert of_reporter(own(filed)) is None
+
+
+def test_what_was_promised_to_nobody_is_not_told_to_the_reporter(
+    team: list[Member], filed: FiledReport, case: Case, write: Write
+) -> None:
+    write(due_on=date(2027, 1, 14), assignee=team[0].user)
+    keyring.exclude(case.dossier, [team[1].user, team[2].user])
+    watch(date(2027, 1, 18))
+    assert of_reporter(own(filed)) is None
 
 
 def test_time_mails_no_reporter_of_a_task(case: Case, write: Write) -> None:
