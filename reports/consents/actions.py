@@ -77,6 +77,15 @@ class Request:
         return cls(**{name: value[name] for name in value.keys() & known})
 
 
+# What a restored backup may not undo.
+ANNOUNCED = {
+    State.REVOKED: Kind.REVOKE,
+    State.TAKEN_BACK: Kind.REVOKE,
+    State.CARRIED_OUT: Kind.CARRY_OUT,
+    State.EXCEPTION: Kind.EXCEPT,
+}
+
+
 @dataclass(frozen=True)
 class Answer:
     """One answer of the reporter."""
@@ -279,9 +288,10 @@ def _hold(dossier: Dossier, keys: DossierKeys, consent_id: UUID) -> tuple[Consen
 def _move(consent: Consent, following: State, day: date) -> None:
     if following not in TRANSITIONS[State(consent.state)]:
         raise IllegalStep(f"{consent.state} → {following}")
-    if consent.state == State.YES and following in {State.REVOKED, State.TAKEN_BACK}:
-        # Attack: a backup from before is put back, and with it the yes.
-        erasure.announce(Kind.REVOKE, [consent.pk])
+    told = ANNOUNCED.get(following)
+    if told and (consent.state == State.YES or following == State.EXCEPTION):
+        # Attack: a backup from before is put back, and with it the yes: to be used, or used twice.
+        erasure.announce(told, [consent.pk])
     consent.state = following
     consent.ended_on = None if following in OPEN else day
     consent.save(update_fields=["state", "ended_on", "answers"])

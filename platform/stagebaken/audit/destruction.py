@@ -31,6 +31,8 @@ class Kind(enum.StrEnum):
     PART = "part"  # who was away when the reporter named outsiders
     GIVE = "give"  # the reporter let somebody in again after that
     REVOKE = "revoke"  # ids: the question, or the dossier of a search; no key goes
+    CARRY_OUT = "carry_out"  # ids: the question whose text left with a yes; no key goes
+    EXCEPT = "except"  # ids: the question whose text left without one, in danger; no key goes
 
 
 @dataclass(frozen=True)

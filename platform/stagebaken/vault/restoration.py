@@ -12,6 +12,8 @@ from stagebaken.vault.models import Dossier, Recipient, RecipientState, Wrap, Wr
 from stagebaken.web.days import today
 
 _ENDS = {Kind.LEAVE: RecipientState.LEFT, Kind.RETIRE: RecipientState.RETIRED}
+# The rooms in which a yes lies repeat these.
+_OF_ROOMS = {Kind.REVOKE, Kind.CARRY_OUT, Kind.EXCEPT}
 _STATES = {Kind.EXCLUDE: WrapState.EXCLUDED, Kind.RECUSE: WrapState.RECUSED}
 
 
@@ -29,7 +31,7 @@ def reapply(destructions: Iterable[Destruction]) -> int:
             destroyed.update(entry.ids)
         elif entry.kind in _ENDS:
             ended.update(dict.fromkeys(entry.ids, _ENDS[entry.kind]))
-        elif entry.kind is not Kind.REVOKE:  # the rooms in which a yes lies repeat that one
+        elif entry.kind not in _OF_ROOMS:
             dossier, *people = entry.ids
             last.update({(dossier, person): entry.kind for person in people})
     changed = _destroy(destroyed) + _end(ended)
