@@ -52,7 +52,7 @@ def test_the_page_tells_what_happened_who_can_open_it_and_what_can_be_done(
     for words in (
         STORY,
         "Anonieme melder",
-        "Wens: Praat met mij",
+        "Wens: Praat met de melder",
         "Autobedrijf Windwijzer",
         "Dit kunnen openen: jij, Ilse Bosgra, Wim de Roo",
         "Bevestig ontvangst",
