@@ -143,15 +143,16 @@ def test_the_same_comparison_sees_what_a_reader_sees(world: World) -> None:
 
 
 def case_addresses(
-    patterns: list[URLPattern | URLResolver], space: str = ""
+    patterns: list[URLPattern | URLResolver], space: str = "", before: frozenset[str] = frozenset()
 ) -> Iterator[tuple[str, set[str]]]:
     """Every address that names a case, with what else it needs."""
     for pattern in patterns:
+        needed = before | set(pattern.pattern.converters)
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from case_addresses(pattern.url_patterns, inner)
-        elif "case_id" in (needed := set(pattern.pattern.converters)):
-            yield f"{space}{pattern.name}", needed
+            yield from case_addresses(pattern.url_patterns, inner, needed)
+        elif "case_id" in needed:
+            yield f"{space}{pattern.name}", set(needed)
 
 
 def ask_everything(client: Client, told: Told) -> dict[str, int]:
