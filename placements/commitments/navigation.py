@@ -9,5 +9,5 @@ from stagebaken.accounts.navigation import NavItem, nav_item
 
 def checks(request: HttpRequest) -> NavItem | None:
     if policy.checks(request):
-        return nav_item(request, _("Toezeggingen"), "commitment_checks:queue")
+        return nav_item(request, _("Beloften"), "commitment_checks:queue")
     return None

@@ -62,7 +62,7 @@ def _promises(company: TrainingCompany, day: date) -> list[Due]:
                 title=_("Kies een eerste belofte"),
                 text=_("Beloven is vrijwillig. Studenten zien wat je belooft en wat is nagekeken."),
                 url=reverse("commitments:list", args=[company.pk]),
-                label=_("Bekijk de toezeggingen"),
+                label=_("Bekijk de beloften"),
             )
         ]
     bare = standing.filter(state=State.DECLARED).select_related("commitment")
