@@ -128,7 +128,10 @@ class MFAAdapter(DefaultMFAAdapter):
             "Dit is je enige tweede stap. Voeg eerst een andere toe; daarna kun je deze weghalen."
         ),
         "cannot_generate_recovery_codes": _("Stel eerst een app of een passkey in."),
-        "incorrect_code": _("Deze code klopt niet of is verlopen."),
+        "incorrect_code": _(
+            "Deze code klopt niet, is verlopen of is al gebruikt. Wacht tot je app een nieuwe code "
+            "laat zien."
+        ),
         "unverified_email": _("Bevestig eerst je e-mailadres."),
     }
 

@@ -154,7 +154,9 @@ def test_a_code_of_the_app_works_once(
     another = Client()
     give_password(another, counsellor)
     monkeypatch.setattr("allauth.mfa.totp.internal.auth.TOTP._mark_code_used", lambda *_: True)
-    assert give_code(another, code, "mfa_authenticate").status_code == 200
+    refused = give_code(another, code, "mfa_authenticate")
+    assert refused.status_code == 200
+    assert "is al gebruikt. Wacht tot je app een nieuwe code" in refused.content.decode()
     assert not may_work(another)
 
 
