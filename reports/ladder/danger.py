@@ -68,6 +68,7 @@ def _write(
     keys.seal(proposed, "reason", words)
     proposed.save(force_insert=True)
     notices.tell_team(dossier=case.dossier)
+    notices.hasten(dossier=case.dossier)
     notices.seen(recipient=member.recipient, dossier=case.dossier)
     record_for(member, case, Verb.EXCEPTION_PROPOSED)
     return proposed

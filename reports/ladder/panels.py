@@ -13,9 +13,12 @@ from reports.consents.vocabulary import ANSWERS, State, Step
 from reports.dossiers import panels
 from reports.dossiers.panels import Panel
 from reports.ladder.actions import ENDED
+from reports.ladder.danger import LASTS
 from reports.ladder.drafts import LADDER, steps_of
+from reports.ladder.models import DangerException, ExceptionState
 from reports.reporter.actions import OwnDossier
 from stagebaken.accounts.models import User
+from stagebaken.web.days import today
 
 Line = tuple[OpenConsent, Promise, str]
 
@@ -25,6 +28,19 @@ def granted(opened_case: OpenCase, _user: User) -> dict[str, Any] | None:
     asked = opened(opened_case.case.dossier, opened_case.keys)
     found = [one for one in asked if one.is_granted and one.step is not Step.SBB]
     return {"questions": _lines(opened_case.case, found)} if found else None
+
+
+def proposed(opened_case: OpenCase, user: User) -> dict[str, Any] | None:
+    """What a colleague proposed because of acute danger: a second member decides, today."""
+    case = opened_case.case
+    recent = DangerException.objects.filter(
+        dossier=case.dossier, state=ExceptionState.PROPOSED, proposed_on__gte=today() - LASTS
+    )
+    found = [
+        (one, reverse("ladder:question", args=[case.pk, one.consent_id]))
+        for one in recent.select_related("proposed_by")
+    ]
+    return {"proposals": found, "user": user} if found else None
 
 
 def of_case(opened_case: OpenCase, _user: User) -> dict[str, Any] | None:
@@ -81,6 +97,7 @@ def card(question: OpenConsent) -> dict[str, Any]:
 
 
 def register() -> None:
+    panels.CASE.add(Panel("ladder.danger", "now", 1, "ladder/_danger.html", proposed))
     panels.CASE.add(Panel("ladder.granted", "now", 20, "ladder/_granted.html", granted))
     panels.CASE.add(Panel("ladder", "steps", 20, "ladder/_case.html", of_case))
     panels.REPORTER.add(Panel("ladder", "steps", 20, "ladder/_own.html", of_reporter))

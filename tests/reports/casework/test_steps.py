@@ -254,7 +254,7 @@ def test_the_road_shows_where_it_was_and_what_surely_comes(
 def test_a_case_that_was_opened_again_does_not_show_its_end_as_done(
     reporter: Client, filed: FiledReport, team: list[Member]
 ) -> None:
-    """Found by hand: the lamp was at the talk, and below it stood an answer and 'closed', ticked."""
+    """Found by hand: the lamp was at the talk, and below it 'closed' was ticked."""
     walk(team[0], filed, S.ACKNOWLEDGED, S.OUTCOME_KNOWN, S.CLOSED)
     reopen(own=own(filed))
     assert names(dossier(reporter)) == [

@@ -7,6 +7,7 @@ import pytest
 from reports.consents.models import Consent
 from reports.consents.vocabulary import State, Step
 from reports.ladder.models import DangerException, ExceptionState
+from reports.notices import rounds
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import keyring
 from stagebaken.web.days import today
@@ -39,6 +40,24 @@ def test_two_members_let_it_leave_and_the_reporter_reads_why(
     actors = {event.verb: event.actor_id for event in log}
     assert actors[Verb.EXCEPTION_PROPOSED] == ladder.desk.member.user.pk
     assert actors[Verb.EXCEPTION_CARRIED_OUT] == second.desk.member.user.pk
+
+
+def test_a_colleague_is_asked_on_the_page_of_the_case_and_within_the_hour(
+    ladder: Ladder, second: Ladder
+) -> None:
+    """Found by hand: nothing on the case said that a colleague waited for a second member."""
+    consent = ladder.asked()
+    ladder.post("propose", consent, reason=REASON)
+    assert "Lees en beslis" not in case_page(ladder)
+    assert second.desk.member.user.pk in rounds.members_in_haste()
+    assert ladder.desk.member.user.pk not in rounds.members_in_haste()
+    assert "Lees en beslis" in case_page(second)
+    second.post("decide", consent, answer="nee")
+    assert "Lees en beslis" not in case_page(second)
+
+
+def case_page(of: Ladder) -> str:
+    return str(of.desk.get(of.case).content.decode())
 
 
 def test_who_proposes_does_not_decide(ladder: Ladder, second: Ladder) -> None:
