@@ -27,6 +27,11 @@ def plain(text: str) -> str:
     return _SAINT.sub("sint", words.replace("ij", "y"))
 
 
+def squeezed(text: str) -> str:
+    """The plain words without a space: what `pattern` of a word finds in a text stands in this."""
+    return plain(text).replace(" ", "").replace("ij", "y")
+
+
 def words_of(text: str) -> list[str]:
     """Return the words to look for, without repeats."""
     return list(dict.fromkeys(plain(text[:LENGTH_LIMIT]).split()))[:WORD_LIMIT]

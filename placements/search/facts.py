@@ -14,7 +14,7 @@ from placements.accreditations.models import Accreditation, Programme, SchoolApp
 from placements.commitments.models import CompanyCommitment
 from placements.commitments.transitions import State as Promise
 from placements.companies.models import TrainingCompany
-from placements.companies.words import plain
+from placements.companies.words import plain, squeezed
 from placements.places.models import State, TrainingPlace
 from placements.search import facets
 from placements.search.models import ALWAYS, STEPS
@@ -87,6 +87,10 @@ class Facts:
     @cached_property
     def plain_place(self) -> str:
         return _words(self.place)
+
+    @property
+    def written(self) -> str:
+        return squeezed(f"{self.name} {self.other_names} {self.place}")
 
     @property
     def terms(self) -> str:

@@ -78,7 +78,8 @@ def ensure(using: str = "default", **_: Any) -> None:
     if ENTRIES not in tables or using != connection.alias:
         return
     text.create(using)
-    if len({TrainingCompany.objects.count(), SearchCompany.objects.count(), text.count()}) > 1:
+    counts = {TrainingCompany.objects.count(), SearchCompany.objects.count(), text.count()}
+    if len(counts) > 1 or SearchCompany.objects.filter(written=None).exists():
         _forget_orphans()
         for _done in rebuild():
             pass
@@ -102,16 +103,6 @@ def _renew(companies: list[UUID]) -> None:
     vocabulary.add(set().union(*(words.split() for words in terms.values())))
 
 
-class _Known(NamedTuple):
-    """What the index says of a company itself."""
-
-    number: int
-    name: str
-    place: str
-    area: str
-    renew_on: date | None
-
-
 class _Heading(NamedTuple):
     """What the index says of a company whatever the day."""
 
@@ -119,10 +110,11 @@ class _Heading(NamedTuple):
     name: str
     place: str
     area: str
+    written: str | None
     renew_on: date | None
 
 
-_HEADING = ("id", "name", "place", "area", "renew_on")
+_HEADING = ("id", "name", "place", "area", "written", "renew_on")
 
 
 def _locked(companies: list[UUID]) -> list[_Heading]:
@@ -143,8 +135,8 @@ def _write_headings(gathered: list[Facts], known: list[_Heading], day: int) -> N
 
 
 def _heading(facts: Facts, day: int) -> _Heading:
-    name, place = facts.plain_name[:160], facts.plain_place[:80]
-    return _Heading(facts.number, name, place, facts.postcode[:4], _renew_on(facts, day))
+    name, place, written = facts.plain_name[:160], facts.plain_place[:80], facts.written[:600]
+    return _Heading(facts.number, name, place, facts.postcode[:4], written, _renew_on(facts, day))
 
 
 def _renew_on(facts: Facts, day: int) -> date | None:

@@ -27,9 +27,17 @@ class SearchCompany(models.Model):
     name = models.CharField(max_length=160)  # in plain words, to order by
     place = models.CharField(max_length=80, db_index=True)  # in plain words
     area = models.CharField(max_length=4, db_index=True)  # the digits of the postcode
+    # Name, other names and place as one row of letters (companies/words.py), so that letters inside
+    # a word are found without an expression per company; null until the index is made anew.
+    written = models.CharField(max_length=600, null=True)  # noqa: DJ001
     # The first day on which something here is no longer true by itself: an accreditation that
     # begins or ends, a commitment that lapses, a place that closes.
     renew_on = models.DateField(null=True, db_index=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["written", "company"], name="company_as_written"),
+        ]
 
     def __str__(self) -> str:
         return self.name

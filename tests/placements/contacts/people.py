@@ -2,6 +2,7 @@
 
 from django.test import Client
 
+from placements.companies.actions import register
 from placements.companies.models import TrainingCompany
 from placements.contacts.models import CompanyContact
 from schools.teams.models import Membership
@@ -12,9 +13,7 @@ from tests.stagebaken.accounts.signing_in import show, sign_in
 
 
 def make_company(name: str = "Garage De Slinger", **facts: object) -> TrainingCompany:
-    return TrainingCompany.objects.create(
-        name=name, **{"place": "Oosterhaven", "size_class": "1-9"} | facts
-    )
+    return register(name=name, **{"place": "Oosterhaven", "size_class": "1-9"} | facts)
 
 
 def make_contact(company: TrainingCompany, name: str = "Gijs Garage") -> User:

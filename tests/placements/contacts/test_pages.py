@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from placements.companies.actions import register as register_company
 from placements.companies.models import TrainingCompany
 from placements.contacts import register
 from placements.contacts.models import CompanyInvitation
@@ -22,9 +23,7 @@ def school_browser(coordinator: User) -> Client:
 def test_a_company_is_found_by_name_place_number_and_other_name(
     words: str, company: TrainingCompany, other: TrainingCompany
 ) -> None:
-    TrainingCompany.objects.filter(pk=company.pk).update(
-        leerbedrijf_id="100417920", other_names="Noé's garage"
-    )
+    register_company(id=company.pk, leerbedrijf_id="100417920", other_names="Noé's garage")
     assert list(register.find(words)) == [company]
 
 
@@ -50,6 +49,20 @@ def test_a_company_is_found_however_its_letters_are_written(words: str, name: st
     company = people.make_company(name)
     people.make_company("Bakkerij Bergwijzer")
     assert list(register.find(words)) == [company]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words", ["winkel", "rage", "c-a", "fit4", "t4f", "4free", "ijs", "s", "sint", "zwaan de", "ij"]
+)
+def test_what_makes_the_question_cheap_changes_no_answer(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Fit4Free", "IJswinkel Café", "C & A", "Garage St. Jan", "Sint Jan", "De Zwaan"):
+        people.make_company(name)
+    found = list(register.find(words))
+    monkeypatch.setattr(register, "_narrowings", [])
+    assert list(register.find(words)) == found
 
 
 @pytest.mark.parametrize("words", ["", "a", "%", "\x00", "_ _", "   ", "𝕏" * 200, "' OR 1=1"])

@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from placements.accreditations.models import Accreditation, SchoolApproval
 from placements.companies.actions import register
 from placements.companies.models import TrainingCompany
+from placements.contacts import register as register_of_contacts
 from placements.places.models import State, TrainingPlace
 from placements.places.signals import places_changed
 from placements.search import index, text, vocabulary
@@ -57,6 +58,15 @@ def test_after_a_migration_what_is_missing_is_made_anew(
     assert total(q="zoe") == 1
     index.ensure()
     assert text.count() == SearchCompany.objects.count() == 2
+
+
+def test_after_the_migration_that_keeps_names_as_letters_they_are_filled_in(
+    garage: TrainingCompany,
+) -> None:
+    SearchCompany.objects.update(written=None)
+    assert not register_of_contacts.find("windwijzer")
+    index.ensure()
+    assert list(register_of_contacts.find("windwijzer")) == [garage]
 
 
 def test_words_of_a_company_that_is_gone_are_forgotten_at_the_next_migration(
