@@ -28,6 +28,7 @@ from tests.access.world import with_role
 from tests.attacks import staff
 from tests.attacks.story import Told, tell
 from tests.cast import (
+    PASSPHRASE,
     Member,
     Recovery,
     duinkerk,
@@ -159,7 +160,7 @@ def ask_everything(client: Client, told: Told) -> dict[str, int]:
     """Every method at every address of the case."""
     ids: dict[str, object] = {"case_id": told.case.pk, "attachment_id": told.attachment.pk}
     ids |= {"step": "talk"}  # of the consent ladder; every other id is of nothing
-    form = {"text": "Ik ben er niet.", "assignee": "", "kluis-wachtzin": staff.PASSPHRASE}
+    form = {"text": "Ik ben er niet.", "assignee": "", "kluis-wachtzin": PASSPHRASE}
     answers: dict[str, int] = {}
     for name, needed in case_addresses(get_resolver().url_patterns):
         address = reverse(name, kwargs={key: ids.get(key, uuid4()) for key in needed})
