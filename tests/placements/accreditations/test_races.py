@@ -1,36 +1,18 @@
 """Two officers decide about one recognition in the same moment, with real transactions."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from placements.accreditations.actions import RuleBroken, block, is_erkend, lift, recognise
 from placements.accreditations.models import Accreditation, AccreditationChange, Key, Status
-from stagebaken.web.days import suppose
+from tests.at_once import at_once as together
 from tests.placements.accreditations.conftest import FILE, TODAY
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-def at_once(*verbs: Callable[[], object]) -> list[object]:
-    """Start these together, each on a connection of its own; return results or refusals."""
-    start = Barrier(len(verbs))
-
-    def run(verb: Callable[[], object]) -> object:
-        start.wait(timeout=10)
-        try:
-            with suppose(TODAY):
-                return verb()
-        except RuleBroken as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(verbs)) as threads:
-        return list(threads.map(run, verbs))
+at_once = partial(together, refusals=(RuleBroken,), day=TODAY)
 
 
 def test_two_officers_who_suspend_suspend_once(key: Key) -> None:

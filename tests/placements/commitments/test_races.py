@@ -4,13 +4,11 @@ On SQLite writers stand in line by themselves; these run where rows are locked o
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 
 import pytest
 from django.core import mail
-from django.db import connection
 
 from placements.commitments import actions, checking, reminders
 from placements.commitments.models import CommitmentEvent, CompanyCommitment, Proposal
@@ -18,27 +16,13 @@ from placements.commitments.policy import Body
 from placements.commitments.rules import AlreadyProposed, RuleBroken, Stale
 from placements.commitments.transitions import State, Verb
 from stagebaken.web.days import suppose
+from tests.at_once import at_once as together
 from tests.placements.commitments.people import DAY, EVIDENCE, Scene, make_checker, now
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-def at_once(*verbs: Callable[[], object]) -> list[object]:
-    """Start these together, each on a connection of its own; return results or refusals."""
-    start = Barrier(len(verbs))
-
-    def run(verb: Callable[[], object]) -> object:
-        start.wait(timeout=10)
-        try:
-            with suppose(DAY):
-                return verb()
-        except RuleBroken as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(verbs)) as threads:
-        return list(threads.map(run, verbs))
+at_once = partial(together, refusals=(RuleBroken,), day=DAY)
 
 
 def decide(scene: Scene, one: CompanyCommitment, verb: Verb) -> Callable[[], object]:

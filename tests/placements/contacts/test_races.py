@@ -1,11 +1,9 @@
 """Two verbs in the same moment, with real transactions; where rows are locked one by one."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from placements.companies.models import TrainingCompany
 from placements.contacts import actions, errors, profile
@@ -15,26 +13,13 @@ from placements.quickscan.models import QuickScan
 from placements.quickscan.questions import FIRST
 from schools.teams.models import Membership
 from stagebaken.accounts.models import User
+from tests.at_once import at_once as together
 from tests.placements.contacts import people
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-def at_once(*verbs: Callable[[], object]) -> list[object]:
-    """Start these together, each on a connection of its own; return results or refusals."""
-    start = Barrier(len(verbs))
-
-    def run(verb: Callable[[], object]) -> object:
-        start.wait(timeout=10)
-        try:
-            return verb()
-        except (errors.RuleBroken, profile.ProfileChanged) as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(verbs)) as threads:
-        return list(threads.map(run, verbs))
+at_once = partial(together, refusals=(errors.RuleBroken, profile.ProfileChanged))
 
 
 def test_two_contacts_who_stop_at_once_do_not_leave_a_company_alone_unseen(

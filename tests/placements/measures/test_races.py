@@ -3,13 +3,10 @@
 On SQLite writers stand in line by themselves; these run where rows are locked one by one.
 """
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from placements.companies.models import TrainingCompany
 from placements.measures import actions, reminders
@@ -21,29 +18,14 @@ from placements.replacement.rules import NotPossible
 from placements.replacement.rules import RuleBroken as RequestRuleBroken
 from schools.registry.models import School
 from stagebaken.accounts.models import User
-from stagebaken.web.days import suppose
+from tests.at_once import at_once as together
 from tests.placements.measures.deciding import TODAY, after, days, decide
 from tests.placements.replacement.asking import ask, wanted
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-def at_once(*verbs: Callable[[], object]) -> list[object]:
-    """Start these together, each on a connection of its own; return results or refusals."""
-    start = Barrier(len(verbs))
-
-    def run(verb: Callable[[], object]) -> object:
-        start.wait(timeout=10)
-        try:
-            with suppose(TODAY):
-                return verb()
-        except (RuleBroken, RequestRuleBroken) as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(verbs)) as threads:
-        return list(threads.map(run, verbs))
+at_once = partial(together, refusals=(RuleBroken, RequestRuleBroken), day=TODAY)
 
 
 def test_two_coordinators_decide_no_placements_once(

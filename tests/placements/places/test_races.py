@@ -1,11 +1,9 @@
 """Contacts of one company, and SBB, in the same moment, with real transactions."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from placements.accreditations.actions import block
 from placements.accreditations.models import Status
@@ -14,6 +12,7 @@ from placements.places import actions
 from placements.places.actions import NotPossible, Stale
 from placements.places.models import State, TrainingPlace
 from stagebaken.web.days import today
+from tests.at_once import at_once as together
 from tests.placements.places.writing import (
     FACTS,
     TASKS,
@@ -33,21 +32,7 @@ def garage() -> TrainingCompany:
     return TrainingCompany.objects.create(name="Garage De Slinger")
 
 
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Start these together, each on a connection of its own; give results or refusals."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        start.wait(timeout=10)
-        try:
-            return act()
-        except (Stale, NotPossible) as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
+at_once = partial(together, refusals=(Stale, NotPossible))
 
 
 def test_two_contacts_who_open_at_once_open_once(garage: TrainingCompany) -> None:

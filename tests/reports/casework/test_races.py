@@ -4,14 +4,12 @@ On SQLite writers stand in line by themselves; these run where rows are locked o
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.db import connection
 
 from reports.casework import actions
 from reports.casework.models import Announcement, Case, CaseEvent, Note, Status
@@ -31,6 +29,7 @@ from stagebaken.vault import keyring
 from stagebaken.vault.errors import VaultError
 from stagebaken.vault.models import Dossier, Wrap
 from stagebaken.web.days import today
+from tests.at_once import at_once as together
 from tests.cast import Member
 from tests.reports.casework.acting import given, walk
 from tests.reports.filing import file, own
@@ -45,21 +44,7 @@ def filed(school: School, team: list[Member]) -> FiledReport:
     return file(school)
 
 
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Start these together, each on a connection of its own; give results or refusals."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        start.wait(timeout=10)
-        try:
-            return act()
-        except GONE as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
+at_once = partial(together, refusals=GONE)
 
 
 def test_two_members_who_answer_and_a_reporter_who_writes_all_are_heard(

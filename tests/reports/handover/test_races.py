@@ -3,12 +3,9 @@
 On SQLite writers stand in line by themselves; these run where rows are locked one by one.
 """
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from reports.consents.actions import IllegalStep, NoConsent
 from reports.consents.models import Consent
@@ -21,6 +18,7 @@ from reports.reporter import actions as reporter
 from stagebaken.audit.verification import verify
 from stagebaken.vault.errors import VaultError
 from stagebaken.vault.models import Dossier
+from tests.at_once import at_once as together
 from tests.cast import Member
 from tests.reports.filing import own
 from tests.reports.handover.conftest import Scene, investigation, link
@@ -30,21 +28,7 @@ REFUSALS = (NoConsent, IllegalStep, IllegalState, VaultError, Dossier.DoesNotExi
 ROUNDS = range(6)
 
 
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Start these together, each on a connection of its own; give results or refusals."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        start.wait(timeout=10)
-        try:
-            return act()
-        except REFUSALS as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
+at_once = partial(together, refusals=REFUSALS)
 
 
 @pytest.mark.parametrize("_round", ROUNDS)

@@ -4,12 +4,10 @@ On SQLite writers stand in line by themselves; these run where rows are locked o
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from reports.casework.models import Case
 from reports.consents import actions as consents
@@ -30,6 +28,7 @@ from stagebaken.vault.errors import VaultError
 from stagebaken.vault.letter_models import Letter, LetterKey
 from stagebaken.vault.models import Dossier, Installation
 from stagebaken.web.days import today
+from tests.at_once import at_once as together
 from tests.reports.filing import own
 from tests.reports.hearings.conftest import ANSWER, DUE, Scene, fresh
 
@@ -43,21 +42,7 @@ def salt(db: None) -> None:
     Installation.salt()
 
 
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Start these together, each on a connection of its own; give results or refusals."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        start.wait(timeout=20)
-        try:
-            return act()
-        except REFUSALS as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
+at_once = partial(together, refusals=REFUSALS)
 
 
 def answer(scene: Scene, hearing: Hearing, text: str = ANSWER) -> Callable[[], object]:

@@ -3,12 +3,7 @@
 On SQLite writers stand in line by themselves; these run where rows are locked one by one.
 """
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from reports.casework.models import Case
 from reports.dossiers.models import Report
@@ -18,24 +13,10 @@ from schools.registry.models import School
 from stagebaken.vault import receipts
 from stagebaken.vault.models import Installation
 from tests import cast
+from tests.at_once import at_once
 from tests.reports.filing import file
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Start these together, each on a connection of its own."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        start.wait(timeout=10)
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from stagebaken.vault import receipts
 from stagebaken.vault.errors import UnknownReceipt
 from stagebaken.vault.receipts import ReceiptKeys
 from tests import cast
+from tests.at_once import at_once
 from tests.reports.filing import file
-from tests.reports.intake.test_races import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

@@ -3,37 +3,18 @@
 On SQLite writers stand in line by themselves; these run where rows are locked one by one.
 """
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from reports.registration.models import RegistrationRecord
 from reports.registration.shuffling import shuffle
 from reports.yearly import actions
 from reports.yearly.models import Kind, PublishedCell, YearlyRelease
 from schools.registry.models import School
+from tests.at_once import at_once
 from tests.cast import zeewaarde
 from tests.reports.yearly.making import HANDLED, LATER, YEAR, records
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Start these together, each on a connection of its own."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        start.wait(timeout=10)
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
 
 
 @pytest.fixture

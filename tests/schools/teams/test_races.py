@@ -3,37 +3,21 @@
 On SQLite writers stand in line by themselves; these run where rows are locked one by one.
 """
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from schools.registry.models import School
 from schools.teams import actions
 from schools.teams.models import Membership
 from stagebaken.accounts.models import Role, User
 from tests import cast
+from tests.at_once import at_once as together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-def at_once(*verbs: Callable[[], object]) -> list[object]:
-    """Start these together, each on a connection of its own; return results or refusals."""
-    start = Barrier(len(verbs))
-
-    def run(verb: Callable[[], object]) -> object:
-        start.wait(timeout=10)
-        try:
-            return verb()
-        except actions.RuleBroken as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(verbs)) as threads:
-        return list(threads.map(run, verbs))
+at_once = partial(together, refusals=(actions.RuleBroken,))
 
 
 def test_two_administrators_who_remove_each_other_leave_one(

@@ -3,37 +3,21 @@
 On SQLite writers stand in line by themselves; these run where rows are locked one by one.
 """
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from stagebaken.accounts.models import User
 from stagebaken.vault import keyring, receipts
 from stagebaken.vault.errors import AlreadyFiled, NotOnKeyring, ReceiptTaken, VaultError
 from stagebaken.vault.models import Dossier, Installation, Vault, Wrap, WrapState
+from tests.at_once import at_once as together
 from tests.stagebaken.vault.conftest import DAY, Kept, Member
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-def at_once(*verbs: Callable[[], object]) -> list[object]:
-    """Start these together, each on a connection of its own; return results or refusals."""
-    start = Barrier(len(verbs))
-
-    def run(verb: Callable[[], object]) -> object:
-        start.wait(timeout=10)
-        try:
-            return verb()
-        except VaultError as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(verbs)) as threads:
-        return list(threads.map(run, verbs))
+at_once = partial(together, refusals=(VaultError,))
 
 
 def may_read(user: User) -> bool:
