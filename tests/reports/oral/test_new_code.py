@@ -8,9 +8,12 @@ from reports.dossiers.models import Report
 from reports.reporter.actions import MustRenew, open_own, open_to_renew
 from reports.reporter.receipt import renew_receipt
 from schools.registry.models import School
+from stagebaken.audit import destruction
 from stagebaken.audit.models import Event, Verb
+from stagebaken.backup.signals import restored
 from stagebaken.vault import keyring, receipts
 from stagebaken.vault.errors import UnknownReceipt
+from stagebaken.vault.models import Dossier, Wrap
 from tests.attacks import staff
 from tests.cast import Member
 from tests.reports.filing import file
@@ -40,6 +43,33 @@ def test_the_new_code_opens_and_the_old_one_no_more(writer: Writer, student: Stu
     again = Student()
     assert again.open(new)["Location"] == "/dossier/inhoud/"
     assert STORY in again.dossier()
+
+
+def test_a_backup_from_before_brings_the_old_code_back_only_to_be_replaced(
+    writer: Writer, student: Student
+) -> None:
+    """Attack: restore what was saved before the new code, and read with the code that was seen.
+
+    The rows of the backup know no new code: without the old one the student would be shut out.
+    """
+    old = writer.take_down()
+    backup = [*Dossier.objects.all(), *Wrap.objects.all(), *Report.objects.all()]
+    student.open(old)
+    new = student.renew()
+    Wrap.objects.all().delete()
+    for row in backup:
+        row.save()
+    destruction.begin()
+    restored.send(sender=None)
+
+    assert Student().open(new).status_code == 404
+    again = Student()
+    assert again.open(old)["Location"] == NEW
+    assert again.client.get("/dossier/inhoud/")["Location"] == NEW
+    newest = again.renew()
+    assert STORY in again.dossier()
+    assert Student().open(old).status_code == 404
+    assert Student().open(newest)["Location"] == "/dossier/inhoud/"
 
 
 def test_the_account_says_who_wrote_it_and_the_student_adds_to_it(
