@@ -52,7 +52,7 @@ class WantedForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.initial.get("crebo"):
-            self.initial = self.initial | {"crebo": programme_name(self.initial["crebo"])}
+            self.initial = {**self.initial, "crebo": programme_name(self.initial["crebo"])}
 
     def clean_crebo(self) -> str:
         try:
