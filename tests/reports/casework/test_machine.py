@@ -120,6 +120,8 @@ class Handling(RuleBasedStateMachine):
             self.talk_on = self.day + timedelta(days=14) if is_new else None
         if before != to and to in {Status.OUTCOME_KNOWN, Status.CLOSED, Status.AFTERCARE}:
             self.limit = None
+        if before != to and to == Status.CLOSED:
+            self.yes.clear()  # the end of a case ends its questions
         self.note_status()
 
     @property
