@@ -102,7 +102,7 @@ def losses(decision: Decision) -> list[str]:
         gettext("Studenten vinden het bedrijf dan niet meer voor deze opleiding."),
         gettext(
             "Open stageplekken voor deze opleiding gaan dicht. "
-            "Het bedrijf kan ze later zelf weer openen."
+            "Alleen als het bedrijf weer erkend is, kan het ze zelf weer openen."
         ),
         gettext("Op de pagina van het bedrijf staat dat het niet erkend is, zonder reden."),
     ]

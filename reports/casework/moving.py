@@ -212,7 +212,7 @@ def carry(
 ) -> None:
     """Change a locked case as its rule says, and tell the rooms above."""
     before = Status(case.status)
-    case.status, case.turn = rule.to, rule.turn
+    case.status, case.turn = rule.to, _turn(case, rule)
     if rule.to == Status.ACKNOWLEDGED:
         case.acknowledged_on = day
     case.closed_on = day if rule.to == Status.CLOSED else None
@@ -221,6 +221,11 @@ def carry(
     case.save(update_fields=fields)
     append_event(case, day)
     _send(case, before, rule.to, keys, until, member)
+
+
+def _turn(case: Case, rule: Rule) -> Turn:
+    """Confirming receipt takes the turn from nobody: what was asked before still waits."""
+    return Turn(case.turn) if rule.to == Status.ACKNOWLEDGED else rule.turn
 
 
 def _clock(case: Case, rule: Rule, day: date, until: date | None) -> Clock:
@@ -234,7 +239,7 @@ def _clock(case: Case, rule: Rule, day: date, until: date | None) -> Clock:
         clock = Clock(term_on=until)
     elif rule.starts == Starts.FEEDBACK or clock.limit_on is None:
         clock = Clock.feedback(case.school, days, day)
-    return clock.paused(days, day) if rule.turn == Turn.REPORTER else clock.resumed(days, day)
+    return clock.paused(days, day) if case.turn == Turn.REPORTER else clock.resumed(days, day)
 
 
 def _send(

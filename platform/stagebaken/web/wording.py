@@ -41,7 +41,7 @@ BY_STATUS: dict[int, Words] = {
         (
             _(
                 "Met jouw rol kun je hier niet bij. Klopt dat niet? "
-                "Vraag het dan aan de beheerder van je school."
+                "Vraag het dan aan wie jou uitnodigde."
             ),
         ),
     ),

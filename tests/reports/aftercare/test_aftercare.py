@@ -46,14 +46,15 @@ def reporter(filed: FiledReport) -> Client:
 
 
 def bring_to(status: str) -> None:
+    is_closed = status == "closed"
     Case.objects.update(
         status=status,
         acknowledged_on=today(),
-        closed_on=today() if status == "closed" else None,
-        turn=Turn.NOBODY if status == "closed" else Turn.REPORTER,
-        due_on=None,
+        closed_on=today() if is_closed else None,
+        turn=Turn.NOBODY if is_closed else Turn.REPORTER,
+        due_on=None if is_closed else today(),
         term_on=None,
-        limit_on=None,
+        limit_on=None if is_closed else today(),
     )
 
 

@@ -32,6 +32,19 @@ def test_the_reporter_sees_the_very_text_and_the_turn_is_theirs(
     assert Case.objects.get().turn == Turn.REPORTER
 
 
+def test_confirming_receipt_leaves_the_turn_to_whom_a_question_waits_for(
+    ladder: Ladder, reporter: Reporter, case: Case
+) -> None:
+    consent = ladder.asked()
+    ladder.desk.post(case, "acknowledge")
+    confirmed = Case.objects.get()
+    assert confirmed.acknowledged_on
+    assert confirmed.turn == Turn.REPORTER
+    assert confirmed.paused_days is not None
+    reporter.answer(consent, "no")
+    assert Case.objects.get().turn == Turn.SCHOOL
+
+
 def test_the_warning_is_there_only_where_somebody_could_guess(
     ladder: Ladder, reporter: Reporter
 ) -> None:

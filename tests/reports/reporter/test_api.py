@@ -52,7 +52,7 @@ def test_a_receipt_opens_the_dossier(
     assert opened["report"]["account"] == STORY
     assert opened["report"]["grounds"] == ["race", "religion"]
     assert [act["what"] for act in opened["timeline"]] == [
-        "filed", "opened", "attachment_added", "replied",
+        "filed", "opened", "opened", "attachment_added", "replied",
     ]  # fmt: skip
     assert {act["by"] for act in opened["timeline"]} == {"reporter", "confidential_counsellor"}
     (message,) = opened["messages"]
