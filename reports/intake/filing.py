@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reports.casework.pages import labels
+from reports.casework.words import WISHES
 from reports.dossiers.account import Account
-from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase, Wish
+from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase
 from reports.intake.actions import Filing
 from reports.intake.answers import Answers, digest
 from reports.intake.files import draft_files
@@ -97,7 +98,7 @@ class Preview:
             (_("Hoe het ging"), ", ".join(labels(Form, account.forms))),
             (_("Wanneer het was"), account.when),
             (_("Bedrijf"), account.company_text),
-            (_("Wat er moet gebeuren"), ", ".join(labels(Wish, [account.wish]))),
+            (_("Wat er moet gebeuren"), str(WISHES.get(account.wish, ""))),
             (_("Wie je bent"), "\n".join(filter(None, [filing.known_as, filing.known_contact]))),
             (_("Mag dit niet weten"), filing.outsiders),
         ]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reports.consents import actions as consents
 from reports.consents.actions import IllegalStep, NoConsent, OpenConsent
 from reports.consents.models import Consent
+from reports.consents.plain import plain
 from reports.consents.vocabulary import ANSWERS, State
 from reports.hearings import answering, codes
 from reports.hearings.models import Hearing
@@ -18,9 +19,8 @@ from tests.reports.filing import own
 from tests.reports.hearings.conftest import QUESTION, Scene
 
 pytestmark = pytest.mark.django_db
-WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300).filter(
-    str.strip
-)
+# What nobody sees is refused before it is asked: tests/reports/consents.
+WORDS = st.text(max_size=300).map(plain).filter(str.strip)
 SPOKEN = st.lists(st.sampled_from([State(answer) for answer in ANSWERS]), max_size=4)
 
 
@@ -49,7 +49,7 @@ def take_back(scene: Scene, asked: Consent) -> None:
 @runs(max_examples=25)
 @given(words=WORDS, answers=SPOKEN, is_taken_back=st.booleans())
 @example(words=QUESTION, answers=[State.YES], is_taken_back=False)
-@example(words="\r\n \u2028 \x85é\ufeff\u202e", answers=[State.NO, State.YES], is_taken_back=False)
+@example(words="\r\n \t\u00a0é👩\u200d🔧", answers=[State.NO, State.YES], is_taken_back=False)
 @example(words=QUESTION, answers=[State.YES, State.LATER], is_taken_back=False)
 @example(words=QUESTION, answers=[State.YES], is_taken_back=True)
 def test_a_company_opens_what_the_reporter_saw_or_nothing(

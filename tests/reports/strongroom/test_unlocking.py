@@ -60,7 +60,7 @@ def test_every_work_page_says_until_when_the_vault_is_open(
     until = datetime.now(AMSTERDAM) + timedelta(minutes=30)
     page = browser.text()
     assert "Kluis open tot" in page
-    assert f"{until:%H}." in page
+    assert f"{until:%H}:" in page
     assert "Sluit kluis" in page
 
 
