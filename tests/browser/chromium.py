@@ -7,6 +7,7 @@ test at the end: no page of this product may do any of these.
 import os
 from collections.abc import Iterator
 from typing import Any, Protocol
+from weakref import WeakSet
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -27,6 +28,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 ARGUMENTS = ["--disable-dev-shm-usage", "--no-sandbox", "--disable-background-networking"]
 HEIGHT = 800  # CSS pixels
+SCRIPTLESS: WeakSet[Page] = WeakSet()  # pages with script off
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -76,6 +78,8 @@ def page_at(browser: Browser, live_server: LiveServer) -> Iterator[PageAt]:
         contexts.append(context)
         context.route("**/*", stay)
         page = context.new_page()
+        if not js:
+            SCRIPTLESS.add(page)
         page.on("console", listen)
         page.on("pageerror", lambda error: faults.append(str(error)))
         return page
@@ -88,6 +92,7 @@ def page_at(browser: Browser, live_server: LiveServer) -> Iterator[PageAt]:
 
 def axe(page: Page) -> list[str]:
     """Name every accessibility mistake that axe finds on the page, with the place of the first."""
+    assert page not in SCRIPTLESS, "axe waits for a timer, and without script none ever ends"
     # On a busy machine an address is there before its style sheet, and all targets are small.
     page.wait_for_load_state("load")
     options: dict[str, Any] = {"runOnly": AXE_TAGS, "resultTypes": ["violations"]}
