@@ -131,6 +131,7 @@ def test_the_teams_pages_fit_and_are_accessible(desk_at: DeskAt, scene: Scene, w
         assert axe(page) == [], address
         assert overflow(page) <= 0, address
     page.goto(addresses[1])
+    page.get_by_label("Je wachtzin").fill(PASSPHRASE)
     page.get_by_role("button", name=re.compile("Maak de code")).click()
     expect(page.locator("#code")).to_be_visible()
     assert (axe(page), overflow(page) <= 0) == ([], True)
