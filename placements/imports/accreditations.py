@@ -7,14 +7,18 @@ from uuid import UUID
 
 from placements.accreditations import statements
 from placements.accreditations.actions import OFFICERS
-from placements.accreditations.models import Accreditation, Key, Pathway, Programme, Status
+from placements.accreditations.models import Accreditation, Key, Programme, Status
 from placements.companies.marks import Marks
 from placements.companies.models import TrainingCompany
-from placements.imports import cleaning
-from placements.imports.cleaning import Refused
-from placements.imports.columns import ACCREDITATIONS, Headers
-from placements.imports.engine import Refuse, Work, cell
-from placements.imports.reading import Unreadable
+from placements.imports import registers
+from placements.imports.headers import ACCREDITATIONS
+from schools.registry import programmes
+from schools.registry.programmes import Pathway
+from stagebaken.imports import cleaning
+from stagebaken.imports.cleaning import Refused
+from stagebaken.imports.columns import Headers
+from stagebaken.imports.engine import Refuse, Work, cell
+from stagebaken.imports.reading import Unreadable
 
 _STATUSES = {
     "": Status.ACTIVE, "active": Status.ACTIVE, "actief": Status.ACTIVE, "erkend": Status.ACTIVE,
@@ -51,10 +55,10 @@ class AccreditationImporter:
         self.programmes = {str(crebo): number for crebo, number in known}
 
     def read(self, values: dict[str, str]) -> Recognition:
-        number = cleaning.leerbedrijf_id(cell(values, "leerbedrijf_id"))
+        number = registers.leerbedrijf_id(cell(values, "leerbedrijf_id"))
         if not number:
             raise Refused("no leerbedrijf-ID")
-        crebo = cleaning.crebo(cell(values, "crebo"))
+        crebo = programmes.crebo(cell(values, "crebo"))
         if crebo not in self.programmes:
             raise Refused(f"crebo '{crebo}' is not known; import the programmes first")
         pathways = cleaning.split(cell(values, "leerweg"), _PATHWAYS.__contains__, "leerweg")

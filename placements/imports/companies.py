@@ -11,10 +11,12 @@ from placements.companies.marks import Marks
 from placements.companies.models import CompanySource, SectorChamber, SizeClass
 from placements.geography.coordinates import CoordinateSource, Location
 from placements.geography.places import Atlas
-from placements.imports import cleaning
-from placements.imports.cleaning import Refused
-from placements.imports.columns import COMPANIES, Headers
-from placements.imports.engine import Refuse, Work, cell
+from placements.imports import registers
+from placements.imports.headers import COMPANIES
+from stagebaken.imports import cleaning
+from stagebaken.imports.cleaning import Refused
+from stagebaken.imports.columns import Headers
+from stagebaken.imports.engine import Refuse, Work, cell
 
 NAME_LENGTH = 160
 WEBSITE_LENGTH = 200
@@ -42,7 +44,7 @@ class CompanyImporter:
             raise Refused("no postcode and no place")
         facts |= self._coordinates(values, facts)
         facts |= _numbers(values) | _reach(values) | _work(values)
-        number = cleaning.leerbedrijf_id(cell(values, "leerbedrijf_id"))
+        number = registers.leerbedrijf_id(cell(values, "leerbedrijf_id"))
         return sources.Facts(number, _source_id(values), _address_key(values), facts)
 
     def spare(self, values: dict[str, str]) -> None:
@@ -84,13 +86,13 @@ class CompanyImporter:
         if "naam" in self.work.columns:
             return cleaning.text(cell(values, "naam"), NAME_LENGTH)
         doing = cleaning.text(cell(values, "activiteit"), NAME_LENGTH)
-        place = cleaning.place(cell(values, "plaats")) if doing else ""
+        place = registers.place(cell(values, "plaats")) if doing else ""
         return f"{doing} {place}"[:NAME_LENGTH].strip()
 
     def _coordinates(self, values: dict[str, str], facts: dict[str, Any]) -> dict[str, Any]:
         """Of the address itself, else of the source's postcode, else where we know it lies."""
-        point = cleaning.coordinates(cell(values, "lat"), cell(values, "lon"))
-        point = point or cleaning.rd_coordinates(cell(values, "x"), cell(values, "y"))
+        point = registers.coordinates(cell(values, "lat"), cell(values, "lon"))
+        point = point or registers.rd_coordinates(cell(values, "x"), cell(values, "y"))
         basis = cleaning.text(cell(values, "coord_bron")).lower()
         if not _is_visited(facts):
             return _placed(None)
@@ -117,12 +119,12 @@ def _address(values: dict[str, str]) -> dict[str, Any]:
     """Where to visit; a box at the post office is no such place, and where to write to."""
     street, number = cleaning.text(cell(values, "straat"), 120), _house_number(values)
     if not street and (whole := cleaning.text(cell(values, "adres"), 140)):
-        street, found = cleaning.street_and_number(whole)
+        street, found = registers.street_and_number(whole)
         number = number or found
-    number, box = cleaning.before_post_box(number)
-    postcode = cleaning.postcode(cell(values, "postcode"))
-    place = cleaning.place(cell(values, "plaats"))
-    if cleaning.is_post_box(street):
+    number, box = registers.before_post_box(number)
+    postcode = registers.postcode(cell(values, "postcode"))
+    place = registers.place(cell(values, "plaats"))
+    if registers.is_post_box(street):
         box, street, number = f"{street} {number}{box}", "", ""
     return {
         "street": street[:120],
@@ -149,8 +151,8 @@ def _post(values: dict[str, str], street: str, number: str) -> str:
     to_number = cleaning.text(cell(values, "post_huisnummer"))
     if not to or (to, to_number) == (street, number):
         return ""
-    code = cleaning.postcode(cell(values, "post_postcode"))
-    return _line(f"{to} {to_number}", code, cleaning.place(cell(values, "post_plaats")))
+    code = registers.postcode(cell(values, "post_postcode"))
+    return _line(f"{to} {to_number}", code, registers.place(cell(values, "post_plaats")))
 
 
 def _line(street: str, postcode: str, place: str) -> str:

@@ -14,10 +14,12 @@ from placements.geography.actions import Area, state_areas
 from placements.geography.coordinates import CoordinateSource
 from placements.geography.models import Basis, PostcodeArea
 from placements.geography.places import Atlas
-from placements.imports import cleaning
-from placements.imports.cleaning import Refused
-from placements.imports.columns import POSTCODES, Headers
-from placements.imports.engine import BATCH, Refuse, Work, cell
+from placements.imports import registers
+from placements.imports.headers import POSTCODES
+from stagebaken.imports import cleaning
+from stagebaken.imports.cleaning import Refused
+from stagebaken.imports.columns import Headers
+from stagebaken.imports.engine import BATCH, Refuse, Work, cell
 
 ASTRAY_KM = 40  # from the middle of the ten postcodes around it; the widest real ten span less
 _NOT_VISITED = ("postbus", "onbekend")
@@ -32,9 +34,9 @@ class PostcodeImporter:
         self.spared: set[str] = set()  # the four digits
 
     def read(self, values: dict[str, str]) -> Area:
-        pc4 = cleaning.pc4(cell(values, "postcode"))
-        point = cleaning.coordinates(cell(values, "lat"), cell(values, "lon"))
-        point = point or cleaning.rd_coordinates(cell(values, "x"), cell(values, "y"))
+        pc4 = registers.pc4(cell(values, "postcode"))
+        point = registers.coordinates(cell(values, "lat"), cell(values, "lon"))
+        point = point or registers.rd_coordinates(cell(values, "x"), cell(values, "y"))
         if point is None:
             raise Refused("no coordinates in the Netherlands")
         kind = cleaning.text(cell(values, "soort")).lower()
@@ -44,7 +46,7 @@ class PostcodeImporter:
             latitude=point[0],
             longitude=point[1],
             is_visited=kind not in _NOT_VISITED,
-            place=cleaning.place(cell(values, "plaats")),
+            place=registers.place(cell(values, "plaats")),
             other_names=tuple(filter(None, others)),
             municipality=cleaning.text(cell(values, "gemeente"), 80),
         )

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from placements.accreditations.models import Pathway, Programme, ProgrammeKind
+from placements.accreditations.models import Programme, ProgrammeKind
 from placements.companies.models import SectorChamber
-from placements.imports import cleaning
-from placements.imports.cleaning import Refused
-from placements.imports.columns import PROGRAMMES, Headers
-from placements.imports.engine import Refuse, Work, cell
+from placements.imports.headers import PROGRAMMES
+from schools.registry import programmes
+from schools.registry.programmes import Pathway
+from stagebaken.imports import cleaning
+from stagebaken.imports.cleaning import Refused
+from stagebaken.imports.columns import Headers
+from stagebaken.imports.engine import Refuse, Work, cell
 
 FIELDS = ("name", "level", "dossier_code", "dossier", "sector", "keywords", "valid_from",
           "valid_until")  # fmt: skip
@@ -45,7 +48,7 @@ class ProgrammeImporter:
         identity = (
             (str(ProgrammeKind.HBO), name)
             if is_hbo
-            else (str(ProgrammeKind.KWALIFICATIE), cleaning.crebo(cell(values, "crebo")))
+            else (str(ProgrammeKind.KWALIFICATIE), programmes.crebo(cell(values, "crebo")))
         )
         pathways = cleaning.split(cell(values, "leerweg"), _PATHWAYS.__contains__, "leerweg")
         return Named(identity, {"name": name, **_facts(values)}, pathways)
@@ -122,7 +125,7 @@ def _joined(pathways: Sequence[str]) -> str:
 def _facts(values: dict[str, str]) -> dict[str, Any]:
     sector = cleaning.text(cell(values, "sector"))[:2].zfill(2)
     return {
-        "level": cleaning.level(cell(values, "niveau")),
+        "level": programmes.level(cell(values, "niveau")),
         "dossier_code": cleaning.digits(cell(values, "dossier_code"))[:8],
         "dossier": cleaning.text(cell(values, "dossier"), 160),
         "sector": sector if sector in SectorChamber.values else "",

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from django.utils.text import slugify
 
-from placements.imports import cleaning
-from placements.imports.cleaning import Refused
-from placements.imports.columns import SCHOOLS, Headers
-from placements.imports.engine import Refuse, Work, cell, nothing_vanishes
+from placements.imports.headers import SCHOOLS
 from schools.registry.actions import enlist
 from schools.registry.models import School, Sector
+from stagebaken.imports import cleaning
+from stagebaken.imports.cleaning import Refused
+from stagebaken.imports.columns import Headers
+from stagebaken.imports.engine import Refuse, Work, cell, nothing_vanishes
 
 _SECTORS = {"mbo": Sector.MBO, "hbo": Sector.HBO, "middelbaarberoepsonderwijs": Sector.MBO,
             "hogerberoepsonderwijs": Sector.HBO}  # fmt: skip

@@ -159,7 +159,7 @@ def test_exact_coordinates_of_two_kinds(desk: Desk) -> None:
 def test_a_repeated_row_counts_once_whichever_batch_it_is_in(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("placements.imports.engine.BATCH", 1)
+    monkeypatch.setattr("stagebaken.imports.engine.BATCH", 1)
     desk.give("companies", HEAD + GARAGE + GARAGE.replace("Kade", "Elders"))
     assert only().street == "Kade"
     before = contents()

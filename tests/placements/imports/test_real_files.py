@@ -16,9 +16,12 @@ from placements.geography.places import find, locate
 from schools.registry.models import School
 from tests.placements.imports.importing import REAL, Desk, contents
 
-pytestmark = pytest.mark.skipif(
-    not REAL.is_dir(), reason="*** ../shared/data IS NOT THERE: real files were not read ***"
-)
+pytestmark = [
+    pytest.mark.real_files,
+    pytest.mark.skipif(
+        not REAL.is_dir(), reason="*** ../shared/data IS NOT THERE: real files were not read ***"
+    ),
+]
 
 
 def test_programmes_of_three_generations(desk: Desk) -> None:

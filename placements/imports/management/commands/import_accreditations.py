@@ -1,5 +1,5 @@
 from placements.imports.accreditations import AccreditationImporter
-from placements.imports.commands import ImportCommand
+from stagebaken.imports.commands import ImportCommand
 
 
 class Command(ImportCommand):

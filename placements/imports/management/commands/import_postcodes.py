@@ -1,5 +1,5 @@
-from placements.imports.commands import ImportCommand
 from placements.imports.postcodes import PostcodeImporter
+from stagebaken.imports.commands import ImportCommand
 
 
 class Command(ImportCommand):

@@ -1,5 +1,5 @@
-from placements.imports.commands import ImportCommand
 from placements.imports.programmes import ProgrammeImporter
+from stagebaken.imports.commands import ImportCommand
 
 
 class Command(ImportCommand):

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from placements.imports.engine import Importer, Options, Outcome, Run
-from placements.imports.reading import Unreadable
+from stagebaken.imports.engine import Importer, Options, Outcome, Progress, Run
+from stagebaken.imports.reading import Unreadable
 from stagebaken.web.days import today
 
 BAR_WIDTH = 40  # signs
@@ -21,6 +21,10 @@ class ImportCommand(BaseCommand):
     """A command without rules of its own: `importer` says what its rows are."""
 
     importer: type[Importer[Any]]
+
+    def run_of(self, options: Options, bar: Progress, given: dict[str, Any]) -> Run[Any]:
+        """Which importer, with what else the command line gave."""
+        return Run(self.importer(), options, today(), bar)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add = parser.add_argument
@@ -41,7 +45,7 @@ class ImportCommand(BaseCommand):
         options = Options(path=file, **{name: given[name] for name in names})
         bar = Bar()
         try:
-            outcome = Run(self.importer(), options, today(), bar)()
+            outcome = self.run_of(options, bar, given)()
         except Unreadable as error:
             raise CommandError(str(error), returncode=2) from None
         except DatabaseError as error:

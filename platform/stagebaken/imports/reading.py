@@ -5,6 +5,7 @@ A file is read once, line by line, whatever its size. Reading raises `Unreadable
 
 import codecs
 import csv
+import io
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -37,13 +38,33 @@ class Table:
     rows: Iterator[Row]
     size: int  # bytes of the file
     read: Callable[[], int]  # bytes read so far, for a progress bar
+    line: int = 1  # of the header
 
 
-def open_table(path: Path, *, encoding: str = "", delimiter: str = "") -> Table:
+@dataclass(frozen=True)
+class File:
+    """A file on the disk; or one that came with a form, and is in memory alone."""
+
+    path: Path
+    content: bytes | None = None
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    def open(self) -> BinaryIO:
+        return self.path.open("rb") if self.content is None else io.BytesIO(self.content)
+
+    @property
+    def size(self) -> int:
+        return self.path.stat().st_size if self.content is None else len(self.content)
+
+
+def open_table(source: Path | File, *, encoding: str = "", delimiter: str = "") -> Table:
+    path = source if isinstance(source, File) else File(source)
     try:
-        with path.open("rb") as file:
+        with path.open() as file:
             start = file.read(4)
-        size = path.stat().st_size
+        size = path.size
     except (OSError, ValueError) as error:
         raise Unreadable(f"{path}: cannot be opened ({_cause(error)})") from None
     lines = _Lines(path, _decoder(path, start, encoding))
@@ -55,7 +76,9 @@ def open_table(path: Path, *, encoding: str = "", delimiter: str = "") -> Table:
     first = next(records, None)
     if first is None:
         raise Unreadable(f"{path}: is empty")
-    return Table([name.strip() for name in first.cells], records, size, lambda: lines.bytes_read)
+    return Table(
+        [name.strip() for name in first.cells], records, size, lambda: lines.bytes_read, first.line
+    )
 
 
 def _cause(error: Exception) -> str:
@@ -86,7 +109,7 @@ def _delimiter(head: str) -> str:
 Decode = Callable[[bytes], str]
 
 
-def _decoder(path: Path, start: bytes, encoding: str) -> Decode:
+def _decoder(path: File, start: bytes, encoding: str) -> Decode:
     if start.startswith(tuple(magic[:4] for magic in BINARY)):
         raise Unreadable(f"{path}: is no text; save the table as CSV first")
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or _wide(encoding):
@@ -122,7 +145,7 @@ def _rest(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("stagebaken.latin1", _rest)
 
 
-def _strict(line: bytes, encoding: str, path: Path) -> str:
+def _strict(line: bytes, encoding: str, path: File) -> str:
     try:
         return line.decode(encoding)
     except (UnicodeError, ValueError):
@@ -132,7 +155,7 @@ def _strict(line: bytes, encoding: str, path: Path) -> str:
 class _Lines:
     """Lines with their ends, whichever of the three kinds; counts lines and bytes."""
 
-    def __init__(self, path: Path, decode: Decode) -> None:
+    def __init__(self, path: File, decode: Decode) -> None:
         self.bytes_read = 0
         self.number = 0
         self._again: deque[str] = deque()
@@ -151,26 +174,26 @@ class _Lines:
         self.number -= len(lines)
         self._again.extendleft(reversed(lines))
 
-    def _split(self, path: Path) -> Iterator[bytes]:
-        with path.open("rb") as file:
+    def _split(self, path: File) -> Iterator[bytes]:
+        with path.open() as file:
             rest = b""
-            while chunk := self._chunk(file):
+            while chunk := self._chunk(file, path):
                 self.bytes_read += len(chunk)
                 rest += chunk
                 lines = rest.splitlines(keepends=True)
                 # The last may go on in the next chunk, and so may its "\r\n".
                 rest = lines.pop()
                 if len(rest) > LINE_LIMIT:
-                    raise Unreadable(f"{file.name}: a line is too long to be of a table")
+                    raise Unreadable(f"{path}: a line is too long to be of a table")
                 yield from lines
             yield from rest.splitlines(keepends=True)
 
     @staticmethod
-    def _chunk(file: BinaryIO) -> bytes:
+    def _chunk(file: BinaryIO, path: File) -> bytes:
         try:
             return file.read(CHUNK)
         except OSError as error:
-            raise Unreadable(f"{file.name}: cannot be read ({_cause(error)})") from None
+            raise Unreadable(f"{path}: cannot be read ({_cause(error)})") from None
 
 
 def _records(head: str, lines: _Lines, delimiter: str) -> Iterator[Row]:
@@ -190,19 +213,21 @@ def _records(head: str, lines: _Lines, delimiter: str) -> Iterator[Row]:
 def _quoted(text: str, lines: _Lines, delimiter: str) -> list[str]:
     """A row with quotes, over as many lines as they hold; a quote left open is a sign like any."""
     taken = [text]
-    while (cells := _parsed(taken, delimiter)) is None:
-        following = next(lines, None) if len(taken) < RECORD_LINES else None
-        if following is None:
-            lines.put_back(taken[1:])
-            return text.rstrip("\r\n").split(delimiter)
-        taken.append(following)
+    try:
+        cells = next(csv.reader(_feed(taken, lines), delimiter=delimiter))
+    except csv.Error:
+        cells = [_OPEN]
+    if cells[-1].endswith(_OPEN):
+        lines.put_back(taken[1:])
+        return text.rstrip("\r\n").split(delimiter)
     return cells
 
 
-def _parsed(lines: list[str], delimiter: str) -> list[str] | None:
-    """The cells of these lines; nothing while a quote is still open at their end."""
-    try:
-        found = list(csv.reader([*lines, _OPEN], delimiter=delimiter))
-    except csv.Error:
-        return None
-    return None if found[0] and found[0][-1].endswith(_OPEN) else found[0]
+def _feed(taken: list[str], lines: _Lines) -> Iterator[str]:
+    """Lines as long as a quote asks for more. One reader takes them, once each: parsing all of them
+    again for each that is added let a small hostile file hold a worker for minutes."""
+    yield taken[0]
+    while len(taken) < RECORD_LINES and (line := next(lines, None)) is not None:
+        taken.append(line)
+        yield line
+    yield _OPEN

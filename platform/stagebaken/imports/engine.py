@@ -12,9 +12,9 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from django.db import transaction
 
-from placements.imports.cleaning import Refused, text
-from placements.imports.columns import Columns, Headers, match
-from placements.imports.reading import Row, Table, Unreadable, open_table
+from stagebaken.imports.cleaning import Refused, text
+from stagebaken.imports.columns import Columns, Headers, match
+from stagebaken.imports.reading import File, Row, Table, Unreadable, open_table
 
 BATCH = 3_000  # rows that are committed together; meanwhile SQLite lets nobody else write
 ENDING_SHARE = 0.10  # of a source's rows that may end without --allow-endings; contract.md
@@ -33,6 +33,7 @@ class Options:
     """The command line. `source` names the file in what it leaves in the register."""
 
     path: Path
+    content: bytes | None = None  # of a file that came with a form: then `path` only names it
     encoding: str = ""
     delimiter: str = ""
     mapping: str = ""
@@ -111,12 +112,16 @@ class Run(Generic[Item]):
     options: Options
     day: date
     progress: Progress = lambda read, size: None
+    arrange: Callable[[Table], Table] = lambda table: table  # a file of several kinds of lines
     outcome: Outcome = field(default_factory=Outcome)
+    heard: Refuse = lambda line, reason: None  # of each refused row, beside the report
 
     def __call__(self) -> Outcome:
         """Import the file; Unreadable when it is none, or when the report cannot be written."""
         options = self.options
-        table = open_table(options.path, encoding=options.encoding, delimiter=options.delimiter)
+        file = File(options.path, options.content)
+        table = open_table(file, encoding=options.encoding, delimiter=options.delimiter)
+        table = self.arrange(table)
         columns = match(table.header, self.importer.known, options.mapping)
         with ExitStack() as stack:
             self._write = self._reporter(stack)
@@ -161,6 +166,7 @@ class Run(Generic[Item]):
         kind = kind_of(reason)
         self.outcome.reasons[kind] = self.outcome.reasons.get(kind, 0) + 1
         self._write(line, reason)
+        self.heard(line, reason)
 
     def _end(self) -> None:
         rows, total = self.importer.vanished()
