@@ -1,0 +1,24 @@
+"""The end of a record, whoever or whatever ends it."""
+
+from schools.students import inviting
+from schools.students.models import Student
+from schools.students.signals import student_leaving
+from stagebaken.accounts.models import User
+from stagebaken.audit.actions import record
+from stagebaken.audit.destruction import Kind
+from stagebaken.audit.models import Scope, Verb
+from stagebaken.vault import erasure
+
+TABLES = ("students_student", "students_correction")
+
+
+def delete(student: Student, by: User | None, role: str = "") -> None:
+    """Take the record away, and the account when nothing else uses it. The caller has locked."""
+    erasure.announce(Kind.ERASE, [student.pk], tables=TABLES)
+    student_leaving.send(sender=Student, student=student)
+    account = inviting.release(student)
+    number = student.pk
+    student.delete()
+    if account is not None:
+        inviting.tell_released(account)
+    record(verb=Verb.STUDENT_ERASED, actor=by, role=role, scope=Scope.SYSTEM, subject=number)

@@ -1,0 +1,16 @@
+"""/mijn-stage/"""
+
+from django.urls import path
+
+from schools.students import own_views
+
+app_name = "own_record"
+urlpatterns = [
+    path("", own_views.home, name="home"),
+    path("<uuid:student_id>/klopt-niet/", own_views.correct, name="correct"),
+    path(
+        "<uuid:student_id>/correcties/<uuid:correction_id>/terug/",
+        own_views.withdraw,
+        name="withdraw",
+    ),
+]

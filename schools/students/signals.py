@@ -1,0 +1,12 @@
+"""News for the rooms above, sent within the transaction of the change."""
+
+from django.dispatch import Signal
+
+# The record is deleted right after this. Argument: `student`.
+student_leaving = Signal()
+# The account is of no use to this room any more: nobody's record points at it. Argument: `user`.
+account_released = Signal()
+# A record was taken from a student who used it; it stays, and may get another account.
+# Attack: whoever is invited next would read and do all that the student did. Arguments: `student`,
+# `account`.
+record_parted = Signal()
