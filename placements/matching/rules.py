@@ -1,0 +1,45 @@
+"""Why a verb was refused: each a sentence for whoever tried."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class RuleBroken(Exception):
+    sentence: str | Promise = ""
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class NotPossible(RuleBroken):
+    sentence = _("Dit kan nu niet. Kijk hieronder hoe de ronde er nu voor staat.")
+
+
+class NoPlaces(RuleBroken):
+    sentence = _("Er zijn nog geen plekken in deze ronde. Voeg eerst een plek toe.")
+
+
+class NoLastDay(RuleBroken):
+    sentence = _("Kies een laatste dag die nog moet komen.")
+
+
+class StillOpen(RuleBroken):
+    sentence = _("Studenten mogen hun voorkeur nog geven tot en met de laatste dag.")
+
+
+class NoPlacementsThere(RuleBroken):
+    sentence = _("Deze plek is niet open, of je school plaatst nu niemand bij dit bedrijf.")
+
+
+class WrongNumber(RuleBroken):
+    sentence = _("Kies hoeveel studenten er op deze plek kunnen.")
+
+
+class WrongWishes(RuleBroken):
+    sentence = _("Kies plekken uit deze ronde, elke plek één keer en niet te veel.")
+
+
+class SeedLost(RuleBroken):
+    """FIELD_KEY is another one since the opening: the promised lottery cannot be drawn."""
+
+    sentence = _("De loting die beloofd was, kan niet meer. Stop deze ronde en begin opnieuw.")
