@@ -66,6 +66,25 @@ def problems(feature: Path, sources: polib.POFile | None) -> list[str]:
     return found
 
 
+def clashes() -> list[str]:
+    """Sentences with two translations: Django merges all catalogues, so one wins everywhere.
+
+    What means something else elsewhere gets a context.
+    """
+    seen: dict[str, tuple[object, Path]] = {}
+    found = []
+    for feature in features():
+        path = feature / CATALOGUE
+        if not path.exists():
+            continue
+        for text, translation in dict_of(polib.pofile(str(path))).items():
+            first, where = seen.setdefault(text, (translation, feature))
+            if first != translation:
+                rooms = f"{where.relative_to(ROOT)} and {feature.relative_to(ROOT)}"
+                found.append(f"{rooms}: two translations of {text[:70]!r}")
+    return found
+
+
 def dict_of(catalogue: polib.POFile | polib.MOFile) -> dict[str, object]:
     """What a catalogue translates, whichever of its two forms was read."""
     return {
@@ -108,6 +127,7 @@ def main() -> int:
             if "--write" in sys.argv:
                 write(feature, sources)
             found += problems(feature, sources)
+    found += clashes()
     print("\n".join(found) or "English is complete.")
     return 1 if found else 0
 

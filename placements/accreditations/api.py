@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from placements.accreditations.bpv import SUBSCRIBED_LIMIT, bpv_services
-from placements.accreditations.models import Pathway
+from schools.registry.programmes import Pathway
 from stagebaken.web.problems import documented
 
 LEERBEDRIJF_ID, CREBO = r"^[0-9]{9}$", r"^[0-9]{5}$"

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from placements.accreditations.models import Pathway
+from schools.registry.programmes import Pathway
 
 
 class DigitsField(forms.CharField):

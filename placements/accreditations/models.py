@@ -13,14 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from placements.companies.models import SectorChamber, TrainingCompany
 from schools.registry.models import School
-
-
-class Pathway(models.TextChoices):
-    """The leerwegen of the mbo; ovo is the third leerweg (overig onderwijs)."""
-
-    BOL = "bol", _("Bol: vooral school")
-    BBL = "bbl", _("Bbl: vooral werk")
-    OVO = "ovo", _("Ovo: overig onderwijs")
+from schools.registry.programmes import Pathway
 
 
 class ProgrammeKind(models.TextChoices):

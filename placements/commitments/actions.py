@@ -4,7 +4,6 @@ Every verb locks the company first, so that two people at once see each other's 
 which revision its person saw: a second click finds a newer one.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -24,7 +23,7 @@ from placements.commitments.signals import commitments_changed
 from placements.commitments.transitions import State, Verb, following
 from placements.companies.models import TrainingCompany
 from stagebaken.accounts.models import User
-from stagebaken.web.days import today
+from stagebaken.web.days import add_months, today
 
 EVIDENCE_LIMIT = 30  # pieces of one round: who checks reads them all, and none is ever deleted
 
@@ -58,7 +57,7 @@ def declare(
         append(one, Verb.LAPSE, Organisation.TERM, state=State.LAPSED, day=lapsed_on)
     one.version, one.answer_days = item.version, answer_days
     one.round += 1
-    one.declared_on, one.valid_until = today(), months_after(today(), item.text.months)
+    one.declared_on, one.valid_until = today(), add_months(today(), item.text.months)
     one.evidence_on = one.checked_on = one.checked_until = one.checked_by = None
     return move(one, Verb.DECLARE, state, Organisation.COMPANY)
 
@@ -86,7 +85,7 @@ def renew(*, by: User, one: CompanyCommitment, seen: int) -> CompanyCommitment:
     if not one.is_expiring(today()):
         raise NotPossible
     one.version = one.commitment.version
-    one.valid_until = months_after(one.valid_until, one.commitment.text.months)
+    one.valid_until = add_months(one.valid_until, one.commitment.text.months)
     if one.state != State.EVIDENCE:
         one.round += 1
     return move(one, Verb.RENEW, state, Organisation.COMPANY)
@@ -148,9 +147,3 @@ def append(one: CompanyCommitment, verb: Verb, organisation: Organisation, **fac
     said = {"day": today(), "state": one.state, "version": one.version}
     said |= {"answer_days": one.answer_days, "organisation": organisation} | facts
     CommitmentEvent.objects.create(commitment=one, verb=verb, **said)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,6 +1,7 @@
 """Leerbedrijven: who and where they are. Never anything about reports."""
 
 import uuid
+from math import ceil
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -127,6 +128,16 @@ class TrainingCompany(models.Model):
     @property
     def allowance_euros(self) -> float | None:
         return None if self.allowance_cents is None else self.allowance_cents / 100
+
+    @property
+    def reply_tenths(self) -> int | None:
+        """Of ten applications, how many got an answer; None until enough is known."""
+        return None if self.reply_rate is None else round(self.reply_rate * 10)
+
+    @property
+    def usual_reply_days(self) -> int | None:
+        """Within how many days most answers came, in whole days."""
+        return None if self.reply_days is None else max(1, ceil(self.reply_days))
 
 
 class CompanySource(models.Model):

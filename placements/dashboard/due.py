@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from placements.applications.models import Application
 from placements.commitments.models import CompanyCommitment
 from placements.commitments.transitions import State
 from placements.companies.models import TrainingCompany
@@ -30,11 +31,28 @@ class Due:
 def due(company: TrainingCompany, day: date) -> list[Due]:
     """What ends soon comes first, what may wait comes last."""
     return [
+        *_applications(company),
         *_lapsing(company, day),
         *_profile(company),
         *_promises(company, day),
         *_places(company, day),
         *_quickscan(company, day),
+    ]
+
+
+def _applications(company: TrainingCompany) -> list[Due]:
+    """Somebody waits for an answer: the first term to end is named."""
+    waiting = Application.objects.filter(company=company).waiting()
+    term = waiting.order_by("term_on").values_list("term_on", flat=True).first()
+    if term is None:
+        return []
+    return [
+        Due(
+            title=_("Beantwoord de sollicitaties"),
+            text=_("De eerste wacht op antwoord tot en met %(day)s.") % {"day": short_date(term)},
+            url=reverse("inbox:list", args=[company.pk]),
+            label=_("Bekijk"),
+        )
     ]
 
 
@@ -112,6 +130,7 @@ class Counts:
     promises: int
     checked: int
     places: int
+    applications: int  # without an answer
 
 
 def counts(company: TrainingCompany, day: date) -> Counts:
@@ -120,6 +139,7 @@ def counts(company: TrainingCompany, day: date) -> Counts:
         promises=made.standing(day).count(),
         checked=made.checked(day).count(),
         places=TrainingPlace.objects.filter(company=company).open(day).count(),
+        applications=Application.objects.filter(company=company).waiting().count(),
     )
 
 

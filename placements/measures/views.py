@@ -18,7 +18,7 @@ from placements.measures.access import of_placement_staff, person, sent
 from placements.measures.finding import find
 from placements.measures.forms import RenewForm, SeenForm, TakeForm, proposed
 from placements.measures.models import Kind, Measure, MeasureQuerySet
-from placements.measures.rules import RuleBroken
+from placements.measures.rules import NotPossible, RuleBroken
 from placements.profiles.profile import Profile
 from placements.search.around import UnknownPlace
 from placements.search.engine import PAGE_LIMIT
@@ -156,11 +156,19 @@ def _measure(request: HttpRequest, school: School, measure_id: UUID) -> Measure:
     return get_object_or_404(rows, pk=measure_id)
 
 
+def _is_over(request: HttpRequest, measure: Measure) -> HttpResponse:
+    """An address that was kept: no form is shown that could only be refused."""
+    messages.warning(request, str(NotPossible()))
+    return redirect("measures:company", code=measure.school.code, company_id=measure.company_id)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_placement_staff
 def renew(request: HttpRequest, school: School, measure_id: UUID) -> HttpResponse:
     """Look again: choose a new last day and a new day to look again."""
     measure = _measure(request, school, measure_id)
+    if request.method != "POST" and not measure.is_lasting(today()):
+        return _is_over(request, measure)
     initial = {
         "seen": measure.revision,
         "until": measure.until,
@@ -189,6 +197,8 @@ def renew(request: HttpRequest, school: School, measure_id: UUID) -> HttpRespons
 def end(request: HttpRequest, school: School, measure_id: UUID) -> HttpResponse:
     """Asked once more, with what it means."""
     measure, form = _measure(request, school, measure_id), SeenForm(sent(request))
+    if request.method != "POST" and not measure.is_lasting(today()):
+        return _is_over(request, measure)
     if request.method == "POST" and form.is_valid():
         try:
             actions.end(by=person(request), measure=measure, seen=form.cleaned_data["seen"])

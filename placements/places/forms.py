@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from placements.accreditations.models import Accreditation, Pathway, Programme, ProgrammeKind
+from placements.accreditations.models import Accreditation, Programme, ProgrammeKind
 from placements.companies.models import TrainingCompany
 from placements.places.actions import TASK_LIMIT, Task
 from placements.places.models import (
@@ -19,6 +19,7 @@ from placements.places.models import (
     LearningTask,
     TrainingPlace,
 )
+from schools.registry.programmes import Pathway
 
 LEVELS = ((1, _("Entree")), (2, _("Niveau 2")), (3, _("Niveau 3")), (4, _("Niveau 4")))
 # Fields in which a company writes freely: these are read for words that shut people out.

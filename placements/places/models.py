@@ -17,11 +17,11 @@ from placements.accreditations.actions import is_erkend
 from placements.accreditations.models import (
     Accreditation,
     Key,
-    Pathway,
     Programme,
     ProgrammeKind,
 )
 from placements.companies.models import TrainingCompany
+from schools.registry.programmes import Pathway
 
 HOURS_LIMIT = 48  # a week, by the Arbeidstijdenwet on average
 NUMBER_LIMIT = 99  # places of one kind at one company
@@ -187,8 +187,11 @@ class TrainingPlace(models.Model):
         return [fact.label for fact in Accessibility if fact.value in self.accessibility]
 
     def is_erkend(self, day: date) -> bool:
-        """May the company train for this place's programme on this day?"""
-        if not self.is_mbo or self.programme_id is None:
+        """May the company train for this place's programme on this day?
+
+        Of a draft without a pathway nothing can be said yet.
+        """
+        if not self.is_mbo or self.programme_id is None or not self.pathway:
             return True
         return is_erkend(Key(self.company_id, self.programme_id, self.pathway), day)
 

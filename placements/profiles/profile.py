@@ -14,7 +14,6 @@ from placements.accreditations.models import (
     Accreditation,
     AccreditationChange,
     Key,
-    Pathway,
     Programme,
     SchoolApproval,
 )
@@ -22,6 +21,7 @@ from placements.accreditations.standing import Standing, standing
 from placements.commitments.showing import Card, cards
 from placements.companies.models import TrainingCompany
 from placements.places.models import TrainingPlace
+from schools.registry.programmes import Pathway
 
 HISTORY_LIMIT = 200  # the newest changes; the page shows them folded
 PLACES_LIMIT = 20
@@ -64,7 +64,17 @@ class Profile:
         return [one for one in found if not one.standing.is_erkend and one.standing.again_on]
 
     @cached_property
-    def not_erkend(self) -> list[Recognition]:
+    def no_longer(self) -> list[Recognition]:
+        """Erkend until a day that has passed, and not to be so again as far as is known."""
+        return [one for one in self._not_erkend if one.standing.since]
+
+    @cached_property
+    def never(self) -> list[Recognition]:
+        """In the register, and erkend on no day that is known."""
+        return [one for one in self._not_erkend if not one.standing.since]
+
+    @property
+    def _not_erkend(self) -> list[Recognition]:
         found = self._recognitions
         return [one for one in found if not (one.standing.is_erkend or one.standing.again_on)]
 

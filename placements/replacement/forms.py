@@ -7,12 +7,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from placements.accreditations.models import Pathway
 from placements.replacement.models import WISHES_LENGTH, Answer, Cause
 from placements.replacement.programmes import NoProgramme, find_programme, programme_name
 from placements.replacement.wanted import Wanted, coarse
 from placements.search.around import NEAR_LIMIT, UnknownPlace
 from placements.search.forms import DEFAULT_RADIUS, LEVELS, RADII
+from schools.registry.programmes import Pathway
 
 TYPED_LENGTH = 200  # characters: a name and its code
 

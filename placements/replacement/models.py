@@ -13,11 +13,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from placements.accreditations.models import Pathway
 from placements.commitments.final import FinalModel, FinalQuerySet
 from placements.companies.models import TrainingCompany
 from placements.replacement.transitions import RUNNING, State
 from schools.registry.models import School
+from schools.registry.programmes import Pathway
 
 CODE_ALPHABET = "BCDFGHJKLMNPRSTVWXZ23456789"  # nothing that reads as another sign, no words
 CODE_HALF = 4  # signs on each side of the dash: no case number looks like it

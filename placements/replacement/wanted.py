@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from placements.accreditations.models import Pathway
 from placements.geography.names import pc4_of
 from placements.replacement.programmes import programme_name
 from placements.search.around import UnknownPlace, find
+from schools.registry.programmes import Pathway
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from placements.accreditations.models import Pathway
 from placements.commitments.models import Commitment
 from placements.companies.models import SectorChamber
 from placements.companies.words import LENGTH_LIMIT
@@ -21,6 +20,7 @@ from placements.search.facets import Choice, Tally
 from placements.search.forms import LEVELS, SCHOOL_LIMIT
 from placements.search.own_words import words_of_school
 from placements.search.results import Result, results
+from schools.registry.programmes import Pathway
 
 
 class Asked(serializers.Serializer[dict[str, Any]]):

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from placements.accreditations.models import Pathway
 from placements.companies.models import SectorChamber
+from schools.registry.programmes import Pathway
 
 Name = TypeVar("Name", str, int)
 

@@ -6,7 +6,6 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from placements.accreditations.models import Pathway
 from placements.commitments.models import Commitment
 from placements.companies.models import SectorChamber
 from placements.companies.words import LENGTH_LIMIT
@@ -14,6 +13,7 @@ from placements.search.around import NEAR_LIMIT
 from placements.search.engine import Order, Question
 from placements.search.facets import Choice
 from placements.search.own_words import words_of_school
+from schools.registry.programmes import Pathway
 
 RADII = (0, 5, 10, 15, 20, 25, 30, 50)  # kilometres, as students know them from Stagemarkt (R16)
 DEFAULT_RADIUS = 15

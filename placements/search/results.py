@@ -55,9 +55,7 @@ class Result:
 
     @property
     def reply_tenths(self) -> int | None:
-        """Of ten applications, how many got an answer; None until enough is known."""
-        rate = self.company.reply_rate
-        return None if rate is None else round(rate * 10)
+        return self.company.reply_tenths
 
     @property
     def first(self) -> Recognised | None:

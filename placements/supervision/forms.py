@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from placements.accreditations.models import Pathway, Programme, ProgrammeKind
+from placements.accreditations.models import Programme, ProgrammeKind
+from schools.registry.programmes import Pathway
 from stagebaken.web.days import today
 
 REASON_LENGTH = 1000  # characters

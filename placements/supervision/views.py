@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from placements.accreditations.bpv import bpv_services
-from placements.accreditations.models import AccreditationChange, Key, Pathway, Programme
+from placements.accreditations.models import AccreditationChange, Key, Programme
 from placements.companies.models import TrainingCompany
 from placements.supervision import actions, policy
 from placements.supervision.access import of_sbb, person, sent
@@ -22,6 +22,7 @@ from placements.supervision.forms import (
     SuspensionForm,
 )
 from placements.supervision.reading import lines
+from schools.registry.programmes import Pathway
 from stagebaken.web.days import today
 
 RECENT_LIMIT = 20  # decisions on the first page

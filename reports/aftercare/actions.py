@@ -11,7 +11,7 @@ from reports.aftercare.vocabulary import MOMENTS, QUESTIONS, Answer, Moment
 from reports.casework import turns
 from reports.casework.models import Case, Turn
 from reports.notices import actions as notices
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier
 from stagebaken.web.days import today

@@ -7,7 +7,7 @@ from reports.aftercare.vocabulary import QUESTIONS, Answer, Moment
 from reports.casework.opening import OpenCase
 from reports.dossiers import panels
 from reports.dossiers.panels import Panel
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.accounts.models import User
 
 

@@ -21,6 +21,7 @@ from reports.consents import actions as consents
 from reports.consents.actions import NoConsent, OpenConsent
 from reports.consents.vocabulary import State, Step
 from reports.dossiers.actions import Kind, Side, checked_text, said_before, say
+from reports.dossiers.vocabulary import Told
 from stagebaken.audit.models import Verb
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.sessions import UnlockedMember
@@ -29,7 +30,7 @@ from stagebaken.web.days import today
 # A company that is heard answers under a code of its own, SBB by letter.
 STEPS = frozenset({Step.TALK, Step.BODY, Step.WITNESS})
 DONE = frozenset({State.CARRIED_OUT, State.EXCEPTION})
-WHOLE, PART, NOTHING = "whole", "part", ""
+NOTHING = ""  # the reporter read none of it yet; otherwise a code of Told
 
 
 class NoSuchAnswer(LookupError):
@@ -137,7 +138,7 @@ def enter(
         )  # fmt: skip
         _write(case, keys, answer)
         if told:
-            _tell(member, case, keys, answer, part=part if told == PART else "", once=None)
+            _tell(member, case, keys, answer, part=part if told == Told.PART else "", once=None)
     return True
 
 
@@ -154,7 +155,7 @@ def tell(
         if said_before(dossier=case.dossier, once=once) is not None:
             return False
         answer = find(case, keys, answer_id)
-        if answer.told == WHOLE:
+        if answer.told == Told.WHOLE:
             raise ToldWhole
         _tell(member, case, keys, answer, part=part, once=once)
     return True
@@ -181,7 +182,7 @@ def _tell(
         once=once,
     )
     note = Note.objects.get(dossier=case.dossier, pk=answer.id)
-    keys.seal(note, "body", replace(answer, told=PART if part else WHOLE).body)
+    keys.seal(note, "body", replace(answer, told=Told.PART if part else Told.WHOLE).body)
     note.save(update_fields=["body"])
     turns.answered(case, today())
     record_for(member, case, Verb.LETTER_FILED)

@@ -5,48 +5,22 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reports.answers.actions import NOTHING, PART, WHOLE
-from reports.casework.forms import TEXT_ERRORS, OnceForm
+from reports.answers.actions import NOTHING
+from reports.casework.forms import TEXT_ERRORS, ToldForm
 from reports.dossiers.account import ACCOUNT_LIMIT
 from stagebaken.web.days import today
 
 LATER = "later"
 
 
-class TellForm(OnceForm):
-    """What the reporter reads: nobody but the member can know whether the source minds."""
+class TellForm(ToldForm):
+    """Nobody but the member can know whether the source minds."""
 
-    told = forms.ChoiceField(
-        label=_("Wat leest de melder?"),
-        help_text=_(
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["told"].help_text = _(
             "Wat een getuige vertelt, gaat ook over die getuige. Vraag of de melder het mag lezen."
-        ),
-        widget=forms.RadioSelect,
-        choices=[
-            (WHOLE, _("Het hele antwoord")),
-            (PART, _("Een deel, in mijn woorden")),
-        ],
-        error_messages={"required": _("Kies wat de melder leest.")},
-    )
-    part = forms.CharField(
-        label=_("Dit leest de melder"),
-        help_text=_(
-            "Alleen als je een deel kiest. De melder ziet dat het is ingekort. Het hele antwoord "
-            "blijft bij het team."
-        ),
-        widget=forms.Textarea({"rows": 5}),
-        max_length=ACCOUNT_LIMIT,
-        required=False,
-        error_messages=TEXT_ERRORS,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        is_part = data.get("told") == PART
-        if is_part and not data.get("part") and "part" not in self.errors:
-            self.add_error("part", _("Schrijf wat de melder wel leest."))
-        data["part"] = data.get("part", "") if is_part else ""
-        return data
+        )
 
 
 class EnterForm(TellForm):

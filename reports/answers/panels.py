@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.answers.actions import PART, WHOLE, Answer, answerable, opened
+from reports.answers.actions import Answer, answerable, opened
 from reports.casework.opening import OpenCase
 from reports.consents.actions import OpenConsent
 from reports.consents.vocabulary import Step
 from reports.dossiers import panels
 from reports.dossiers.panels import Panel
+from reports.dossiers.vocabulary import Told
 from stagebaken.accounts.models import User
 
 # Who was asked, for the team; the labels of `Step` say 'your report' to the reporter.
@@ -40,8 +41,8 @@ def _row(case_id: Any, question: OpenConsent, answers: list[Answer]) -> dict[str
         "answers": [
             {
                 "answer": one,
-                "is_whole": one.told == WHOLE,
-                "is_part": one.told == PART,
+                "is_whole": one.told == Told.WHOLE,
+                "is_part": one.told == Told.PART,
                 "tell": reverse("answers:tell", args=[case_id, one.id]),
             }
             for one in answers

@@ -1,6 +1,6 @@
 """The board: a column for each whose turn it can be, the most urgent of it in sight."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -43,7 +43,7 @@ class Column:
     @property
     def more(self) -> str:
         """The words of the link to the rest; empty when all of it stands here."""
-        if self.total <= len(self.cases):
+        if self.total <= sum(not one.is_elsewhere for one in self.cases):
             return ""
         return _("Toon alle %(count)d zaken") % {"count": self.total}
 
@@ -64,9 +64,20 @@ def columns(listing: Listing, shown: Sequence[Row]) -> list[Column]:
             title=label,
             is_lit=turn == Turn.SCHOOL,
             total=listing.count(replace(listing.wanted, turn=key)),
-            cases=by_turn.get(turn, [])[: settings.BOARD_COLUMN_CASES],
+            cases=_with_danger(turn, by_turn),
             empty=EMPTY[key],
         )
         for key, (label, turn) in listing.wanted.turns.items()
         if key in EMPTY and listing.wanted.turn in {"", key}
     ]
+
+
+def _with_danger(turn: Turn, by_turn: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """The school's column begins with danger that is not over, also while somebody else has the
+    turn: asking a reporter something takes nobody out of sight. It stays in its own column too."""
+    own = list(by_turn.get(turn, []))[: settings.BOARD_COLUMN_CASES]
+    if turn != Turn.SCHOOL:
+        return own
+    others = [row for other, rows in by_turn.items() if other != turn for row in rows]
+    also = [replace(row, is_elsewhere=True) for row in others if row.is_in_danger]
+    return sorted([*own, *also], key=lambda row: row.haste)

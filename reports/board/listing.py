@@ -105,7 +105,7 @@ class Listing:
             size = sum(self._count_of(turn) for turn in turns)
             if start < size and end > 0:
                 found = self.found.filter(turn__in=turns).order_by(*URGENCY)
-                slices.append(found[max(start, 0) : end])
+                slices.append(_between(found, max(start, 0), min(end, size), size))
             start, end = start - size, end - size
         return slices
 
@@ -131,6 +131,20 @@ class Listing:
         found = self.found.filter(unread, turn=Turn.SCHOOL)
         return found.order_by("-due_on", "-number")[: settings.BOARD_NEWEST_CASES]
 
+    def latest(self, beyond: int = 0) -> list[CaseQuerySet]:
+        """Those with the latest deadlines of each turn that has more than `beyond`, looked through
+        for danger: told of lately and answered, they stand last in a queue."""
+        most = settings.BOARD_LATEST_CASES
+        return [
+            self.found.filter(turn=turn, due_on__isnull=False).order_by("-due_on", "-number")[:most]
+            for turn in Turn
+            if turn != Turn.NOBODY and self._count_of(turn) > beyond
+        ]
+
+    def these(self, case_ids: Iterable[UUID]) -> list[Case]:
+        """Some of them by their ids, in this order of the list: most urgent first."""
+        return self.cases([self.visible.filter(pk__in=[*case_ids])])
+
     def cases(self, slices: Iterable[CaseQuerySet]) -> list[Case]:
         """All that these slices hold, most urgent first, in one query.
 
@@ -145,6 +159,13 @@ class Listing:
         for case in cases:
             case.school = self.schools[case.school_id]
         return cases
+
+
+def _between(found: CaseQuerySet, start: int, end: int, size: int) -> CaseQuerySet:
+    """A slice out of `size` cases, walked to from the nearer end: each step asks for a wrap."""
+    if start > size // 2:
+        return found.reverse()[size - end : size - start]
+    return found[start:end]
 
 
 def with_cards(cases: CaseQuerySet) -> CaseQuerySet:

@@ -1,6 +1,6 @@
 """One case on the board or in the list, as the templates show it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ from reports.casework.pages import Due, due, labels
 from reports.dossiers.vocabulary import Ground, Phase
 from stagebaken.web.days import today
 
-Cards = dict[str, dict[str, Any]]
+Card = dict[str, Any]
+Cards = dict[str, Card]
 ASKED: dict[Turn, Promise] = {
     Turn.SCHOOL: gettext_lazy("Antwoord geven"),
     Turn.REPORTER: gettext_lazy("Wachten op de melder"),
@@ -34,6 +35,7 @@ class Row:
     is_new: bool
     card: dict[str, Any]
     school: str  # named only where the page holds cases of several schools
+    is_elsewhere: bool = False  # stands in a column of another turn than its own
 
     @property
     def title(self) -> str:
@@ -51,12 +53,24 @@ class Row:
     @property
     def is_urgent(self) -> bool:
         """Somebody may be in danger: sealed in the card, so a closed vault does not tell."""
-        return bool(self.card.get("danger")) and not self.is_looked_at
+        return is_urgent(self.card)
 
     @property
     def is_looked_at(self) -> bool:
         """Somebody looked, and the danger is not over."""
         return bool(self.card.get("danger") and self.card.get("looked_on"))
+
+    @property
+    def is_in_danger(self) -> bool:
+        """Nobody wrote that it is over, whoever has the turn."""
+        return bool(self.card.get("danger")) and not self.case.is_closed
+
+    @property
+    def haste(self) -> int:
+        """Danger that nobody looked at, then danger that is not over, then the rest."""
+        if not self.is_in_danger:
+            return 2
+        return 0 if self.is_urgent else 1
 
     @property
     def is_of_witness(self) -> bool:
@@ -73,6 +87,11 @@ class Row:
         return [part for part in parts if part]
 
 
+def is_urgent(card: Mapping[str, Any]) -> bool:
+    """Whether the card tells of danger that nobody looked at."""
+    return bool(card.get("danger")) and not card.get("looked_on")
+
+
 def rows(cases: Sequence[Case], cards: Cards) -> list[Row]:
     """Cases in their order with the cards that could be opened; possible danger comes first."""
     names_school = not is_of_one_school(cases)
@@ -86,4 +105,4 @@ def rows(cases: Sequence[Case], cards: Cards) -> list[Row]:
         )
         for case in cases
     ]
-    return sorted(made, key=lambda row: not (row.is_urgent and not row.case.is_closed))
+    return sorted(made, key=lambda row: row.haste)

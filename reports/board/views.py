@@ -57,7 +57,8 @@ class Cases(ListingView):
         return render(request, "board/cases.html", context | shown)
 
     def as_board(self, listing: Listing) -> dict[str, Any]:
-        cases = listing.cases([*listing.tops(), listing.newest()])
+        latest = listing.latest(beyond=settings.BOARD_COLUMN_CASES)
+        cases = listing.cases([*listing.tops(), listing.newest(), *latest])
         shown, is_unlocked = self.opened(cases)
         resting = listing.count(replace(listing.wanted, turn="rust"))
         return {
@@ -72,11 +73,11 @@ class Cases(ListingView):
             self.request.GET.get("page")
         )
         start = (page.number - 1) * PAGE_SIZE
-        first = [listing.newest()] if page.number == 1 else []
+        first = [listing.newest(), *listing.latest()] if page.number == 1 else []
         cases = listing.cases([*listing.stretch(start, start + PAGE_SIZE), *first])
         in_sight = {case.pk for case in cases[:PAGE_SIZE]}
         shown, is_unlocked = self.opened(cases)
-        kept = [row for row in shown if row.is_urgent or row.case.pk in in_sight]
+        kept = [row for row in shown if row.is_in_danger or row.case.pk in in_sight]
         return {"page": page, "rows": kept, "is_unlocked": is_unlocked}
 
     def opened(self, cases: list[Case]) -> tuple[list[Row], bool]:
@@ -106,8 +107,9 @@ class SearchPage(KeepsWords, ListingView):
         sought = Sought(**form.cleaned_data)
         listing = self.listing(Wanted(view=LIST, status=sought.status))
         result = search(member=member, listing=listing, sought=sought)
-        page = Paginator(result.rows, PAGE_SIZE).get_page(request.POST.get("page"))
-        return self.show(form, result=result, page=page)
+        page = Paginator(result.found, PAGE_SIZE).get_page(request.POST.get("page"))
+        shown = rows(listing.these(page.object_list), result.cards)
+        return self.show(form, result=result, page=page, rows=shown)
 
     def show(self, form: SearchForm, status: int = 200, **context: Any) -> HttpResponse:
         context |= {"form": form, "limit": settings.SEARCH_CASES}

@@ -5,7 +5,6 @@ The outer limit never stands still. What counts is the earlier of the two. After
 is one day, of planning aftercare or of the aftercare itself; work that begins anew has both again.
 """
 
-import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Self
@@ -14,13 +13,7 @@ from django.conf import settings
 
 from schools.registry.models import School
 from schools.terms.working_days import Calendar
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day."""
-    index = day.month - 1 + months
-    year, month = day.year + index // 12, index % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+from stagebaken.web.days import add_months
 
 
 def acknowledge_limit(received_on: date) -> date:

@@ -11,6 +11,7 @@ from reports.attachments.uploads import ACCEPT
 from reports.casework.danger import Look
 from reports.casework.models import Case
 from reports.dossiers.account import ACCOUNT_LIMIT
+from reports.dossiers.vocabulary import Told
 from schools.teams.models import Membership
 from stagebaken.accounts.models import User
 
@@ -28,6 +29,36 @@ class OnceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["once"].initial = uuid.uuid4
+
+
+class ToldForm(OnceForm):
+    """All of an answer from outside, or a part of it in the member's words."""
+
+    told = forms.ChoiceField(
+        label=_("Wat leest de melder?"),
+        widget=forms.RadioSelect,
+        choices=Told.choices,
+        error_messages={"required": _("Kies wat de melder leest.")},
+    )
+    part = forms.CharField(
+        label=_("Dit leest de melder"),
+        help_text=_(
+            "Alleen als je een deel kiest. De melder ziet dat het is ingekort. Het hele antwoord "
+            "blijft bij het team."
+        ),
+        widget=forms.Textarea({"rows": 5}),
+        max_length=ACCOUNT_LIMIT,
+        required=False,
+        error_messages=TEXT_ERRORS,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        is_part = data.get("told") == Told.PART
+        if is_part and not data.get("part") and "part" not in self.errors:
+            self.add_error("part", _("Schrijf wat de melder wel leest."))
+        data["part"] = data.get("part", "") if is_part else ""
+        return data
 
 
 class ReplyForm(OnceForm):

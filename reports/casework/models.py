@@ -26,6 +26,12 @@ def new_number() -> str:
     return f"{''.join(signs[:3])}-{''.join(signs[3:])}"
 
 
+def as_number(typed: str) -> str:
+    """A case number as people type it, with or without its hyphen: `k7m 42p` is `K7M-42P`."""
+    signs = "".join(sign for sign in typed.upper() if sign in NUMBER_ALPHABET)
+    return f"{signs[:3]}-{signs[3:]}"
+
+
 class Status(models.TextChoices):
     """The statuses of domain.md (c)."""
 

@@ -1,6 +1,6 @@
 """Open a case's dossier: audited before the first plaintext byte leaves (P5)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -82,7 +82,9 @@ def _notes(case: Case, keys: DossierKeys) -> list[OpenNote]:
 def read_cards(*, member: UnlockedMember, cases: Iterable[Case]) -> dict[str, dict[str, Any]]:
     """The sealed cards of these cases by case id; one `searched` event for the whole list."""
     cases = list(cases)
-    keys_by_dossier = keys_to_search(member=member, cases=cases)
+    vault_id = member.recipient.vault_id
+    listed = [case.dossier_id for case in cases if case.school.vault_id == vault_id]
+    keys_by_dossier = keys_to_search(member=member, dossiers=listed)
     cards: dict[str, dict[str, Any]] = {}
     for case in cases:
         keys = keys_by_dossier.get(case.dossier_id)
@@ -93,13 +95,14 @@ def read_cards(*, member: UnlockedMember, cases: Iterable[Case]) -> dict[str, di
     return cards
 
 
-def keys_to_search(*, member: UnlockedMember, cases: Iterable[Case]) -> dict[UUID, DossierKeys]:
-    """The shared keys of many cases by dossier, to list or search them; one `searched` event.
+def keys_to_search(
+    *, member: UnlockedMember, dossiers: Collection[UUID]
+) -> dict[UUID, DossierKeys]:
+    """The shared keys of many dossiers, to list or search them; one `searched` event.
 
-    Cases of another vault, and those that are not this member's, are left out.
+    Those of another vault, and those that are not this member's, are left out.
     """
-    listed = [case for case in cases if case.school.vault_id == member.recipient.vault_id]
-    if not listed:
+    if not dossiers:
         return {}
     record_now(
         verb=Verb.SEARCHED,
@@ -108,4 +111,4 @@ def keys_to_search(*, member: UnlockedMember, cases: Iterable[Case]) -> dict[UUI
         scope=Scope.DOSSIER,  # an administrator sees no event about dossiers, not even this one
         vault_id=member.recipient.vault_id,
     )
-    return keyring.open_shared_many([case.dossier for case in listed], member)
+    return keyring.open_shared_many(dossiers, member)

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db.models import TextChoices
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from reports.attachments import storage
 from reports.attachments.storage import StoredFile
@@ -122,10 +122,22 @@ def facts(opened: OpenCase) -> list[tuple[str, str]]:
         (_("Waar het mee te maken had"), ", ".join(labels(Ground, account.grounds))),
         (_("Wat er gebeurde"), ", ".join(labels(Form, account.forms))),
         (_("Wanneer het was"), account.when),
+        (_("Leest liever"), other_language(account.language)),
         (_("Melder"), "\n".join(filter(None, [decisions.known_as, decisions.known_contact]))),
         (_("Mag dit niet weten"), decisions.outsiders),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def other_language(code: str) -> str:
+    """The name of a language that is not the usual one: of that, nothing needs to be said."""
+    usual = {"", settings.LANGUAGE_CODE}
+    return "" if code in usual or code not in dict(settings.LANGUAGES) else language_name(code)
+
+
+def language_name(code: str) -> str:
+    """As the reader calls it."""
+    return str(get_language_info(code)["name_translated"])
 
 
 def days(case: Case) -> list[tuple[str, str]]:

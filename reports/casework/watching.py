@@ -6,16 +6,16 @@ one reader, the reporter reads it in the dossier. Past: all readers, and the dos
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Exists, OuterRef
 
-from reports.casework.models import Announcement, Case, Stage
+from reports.casework.models import Announcement, Case, CaseQuerySet, Stage
 from reports.notices import actions as notices
 from schools.terms.working_days import Calendar
 from stagebaken.vault import keyring
-from stagebaken.vault.models import Dossier, Recipient
+from stagebaken.vault.models import Audience, Dossier, Recipient
 
 # A deadline is never further from its last working day than a summer and its weekends.
 HORIZON = timedelta(days=90)
@@ -24,19 +24,35 @@ CHUNK = 500  # cases read at once
 
 def watch(day: date) -> int:
     """Announce all that is due on this day, each stage of a deadline once; return how many."""
-    calendar_of = cache(Calendar.of)
-    near = Case.objects.running().filter(due_on__lte=day + HORIZON)
-    near = near.select_related("school").prefetch_related("announcements").order_by("pk")
+    calendars = Calendar.of_schools()
+    until = _last_near_day(day, [Calendar(), *calendars.values()])
     return sum(
         announce(case, stage, day)
-        for case in near.iterator(chunk_size=CHUNK)
-        for stage in stages(case.due_on, calendar_of(case.school), day)
-        if not is_announced(case, stage)
+        for stage in (Stage.LAPSED, Stage.ESCALATED, Stage.REMINDED)
+        for case in _unannounced(stage, day, until).iterator(chunk_size=CHUNK)
+        if stage in stages(case.due_on, calendars.get(case.school_id, Calendar()), day)
     )
 
 
-def is_announced(case: Case, stage: Stage) -> bool:
-    return any((one.due_on, one.stage) == (case.due_on, stage) for one in case.announcements.all())
+def _last_near_day(day: date, calendars: Iterable[Calendar]) -> date:
+    """Behind it no school has a deadline to tell of yet: those cases are not read at all."""
+    most = max(settings.REMIND_WORKING_DAYS, settings.ESCALATE_WORKING_DAYS)
+    return max(days.shift(day, most + 1) for days in calendars) - timedelta(days=1)
+
+
+def _unannounced(stage: Stage, day: date, until: date) -> CaseQuerySet:
+    """Running cases in which this was not told of the deadline that runs now."""
+    told = Announcement.objects.filter(case=OuterRef("pk"), due_on=OuterRef("due_on"))
+    waiting = Case.objects.running().exclude(Exists(told.filter(stage=stage)))
+    if stage == Stage.LAPSED:
+        return waiting.filter(due_on__lt=day)
+    near = waiting.filter(due_on__range=(day, until))
+    if stage == Stage.REMINDED:
+        return near
+    # The reporter was told instead. Whoever may read since then is a second holder after all.
+    wraps = keyring.readable().filter(dossier=OuterRef("dossier_id"), audience=Audience.SHARED)
+    several = wraps.values("dossier").annotate(readers=Count("pk")).filter(readers__gt=1)
+    return near.filter(~Exists(told.filter(stage=Stage.ALONE)) | Exists(several))
 
 
 def stages(due_on: date | None, days: Calendar, day: date) -> list[Stage]:

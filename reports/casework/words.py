@@ -122,6 +122,12 @@ def told(step: Mapping[str, str], *, to_reporter: bool = False) -> str:
         return _of_danger(step["danger"], to_reporter=to_reporter)
     if "ladder" in step:
         return _of_ladder(step, to_reporter=to_reporter)
+    if "talk" in step:
+        day = long_date(date.fromisoformat(step["talk"]))
+        return _(
+            "Het gesprek is op een andere dag: %(day)s. Komt dat niet uit, of schrijf je liever? "
+            "Laat het dan weten."
+        ) % {"day": day}
     if "search_code" in step:
         return _of_search(step["search_code"], to_reporter=to_reporter)
     planned = step.get("planned", "")

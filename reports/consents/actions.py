@@ -61,6 +61,7 @@ class Request:
     author: str = ""  # the member who asks
     role: str = ""
     text_version: int = TEXT_VERSION
+    language: str = ""  # of `may_follow`, which is written for the reporter; empty: not noted
 
     @property
     def content(self) -> bytes:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from reports.consents import actions as consents
 from reports.consents.vocabulary import State, Step
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.vault.keys import UnlockedMember
 from stagebaken.web.days import today
 

@@ -4,7 +4,7 @@ from reports.casework.models import Case
 from reports.consents.vocabulary import Step
 from reports.demo.consent import granted
 from reports.handover import actions
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.vault.keys import UnlockedMember
 
 MAY_FOLLOW = (

@@ -69,4 +69,3 @@ SBB_ADVISORS = (SBB_ADVISOR, "Aafke Inspecteur")
 SBB_CUSTODIANS = ("Sjoerd Sleutel", "Bea Bewaar", "Stef Stil")
 COMPANY_CONTACT = "Gijs Garage"
 PLANNER = "Roos Rooster"  # speaks for several companies
-STUDENT = "Sem Student"

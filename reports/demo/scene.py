@@ -15,6 +15,8 @@ from placements.companies.models import TrainingCompany
 from placements.geography.coordinates import CoordinateSource
 from reports.casework import actions as casework
 from reports.casework.models import Case
+from reports.demo.applying import apply_for_places
+from reports.demo.classes import fill_classes
 from reports.demo.companies import COMPANIES, PLACES, TRADES, Trade
 from reports.demo.figures import publish
 from reports.demo.garage import furnish
@@ -31,7 +33,6 @@ from reports.demo.people import (
     SBB_ADVISORS,
     SBB_CUSTODIANS,
     SCHOOLS,
-    STUDENT,
     Cast,
 )
 from reports.demo.placing import look_for_places
@@ -44,6 +45,7 @@ from reports.dossiers.actions import Kind
 from reports.intake.actions import FiledReport, Filing, file_report, nothing_more
 from reports.oral.actions import take_down
 from reports.reporter import actions as reporter
+from reports.reporter.opening import OwnDossier, open_own
 from reports.reporter.reopening import reopen
 from schools.registry.models import SBB, Body, School
 from schools.teams.models import Membership
@@ -85,6 +87,8 @@ def build(today: date) -> Iterator[str]:
         for cast in SCHOOLS:
             make_school(scene, cast)
             yield f"{cast.name}: team, sleutelbewaarders en kluis."
+        make_classes(scene)
+        yield "Studenten van beide scholen."
         make_contact(scene)
         judge(loaded_on=today, school=School.objects.get(sector="hbo"))
     publish(today)
@@ -140,6 +144,10 @@ def accreditation(number: int) -> date | None:
 def make_user(scene: Scene, name: str, host: str, role: str) -> User:
     """An account that can sign in at once: password, confirmed address, authenticator app."""
     email = f"{slugify(name.replace('ı', 'i')).replace('-', '.')}@{host}.example"
+    return make_account(scene, name, email, role)
+
+
+def make_account(scene: Scene, name: str, email: str, role: str) -> User:
     user = User.objects.create_user(email, scene.password, name=name)
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     if role != Role.STUDENT:
@@ -151,7 +159,15 @@ def make_user(scene: Scene, name: str, host: str, role: str) -> User:
 def make_platform(scene: Scene) -> None:
     user = make_user(scene, PLATFORM_ADMINISTRATOR, "platform", Role.PLATFORM_ADMINISTRATOR)
     Membership.objects.create(user=user, role=Role.PLATFORM_ADMINISTRATOR)
-    make_user(scene, STUDENT, "student", Role.STUDENT)
+
+
+def make_classes(scene: Scene) -> None:
+    """Students, two of each school with an account."""
+
+    def account(name: str, email: str) -> User:
+        return make_account(scene, name, email, Role.STUDENT)
+
+    fill_classes(today=scene.today, make_account=account)
 
 
 def make_sbb(scene: Scene) -> None:
@@ -175,6 +191,7 @@ def make_contact(scene: Scene) -> None:
     furnish(today=scene.today, contact=contact, coordinator=coordinator)
     planner = make_user(scene, PLANNER, "stageplanner", Role.COMPANY_CONTACT)
     open_places(today=scene.today, garage=contact, planner=planner, coordinator=coordinator)
+    apply_for_places(today=scene.today, planner=planner)
     zeewaarde = School.objects.order_by("-code")[0]
     make_promises(today=scene.today, school=zeewaarde)
     placer = coordinators.filter(school=zeewaarde).order_by("user__name")[0].user
@@ -253,10 +270,10 @@ def tell(scene: Scene, story: Story) -> FiledReport:
     return take_down(member=taker, filing=filing, receipt=receipt, settle=nothing_more)
 
 
-def own(filed: FiledReport) -> reporter.OwnDossier:
+def own(filed: FiledReport) -> OwnDossier:
     """Open it as its reporter."""
     keys = filed.receipt_keys
-    return reporter.open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
+    return open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
 
 
 def act(scene: Scene, filed: FiledReport, who: str, text: str) -> None:

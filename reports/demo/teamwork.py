@@ -14,10 +14,11 @@ from reports.casework.policy import POLICY
 from reports.consents.vocabulary import Step
 from reports.demo.consent import granted
 from reports.demo.stories import Story
+from reports.dossiers.vocabulary import Told
 from reports.ladder import actions as ladder
 from reports.links import actions as links
 from reports.links.vocabulary import Role
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from reports.tasks import actions as tasks
 from stagebaken.vault.sessions import UnlockedMember
 from stagebaken.web.days import today
@@ -94,7 +95,7 @@ def hear_witness(*, member: UnlockedMember, case: Case, mine: Mine, text: str) -
     ladder.carry_out(member=member, case=case, consent_id=consent_id, step=Step.WITNESS)
     answers.enter(
         member=member, case=case, consent_id=consent_id, text=text, came_on=today(),
-        told=answers.WHOLE,
+        told=Told.WHOLE,
     )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
+from django.conf import settings
+
 from reports.dossiers.vocabulary import URGENT, Danger, Ground, Perspective, Phase, Wish
 
 ACCOUNT_LIMIT = 50_000  # characters: an hour of typing, and a bound on what we seal
@@ -41,6 +43,15 @@ class Account(_Sealed):
     taken_by: str = ""
     taken_role: str = ""
     channel: str = ""  # a code of vocabulary.Channel
+    # Of the pages on which the reporter told it; nobody knows where a member wrote it down.
+    language: str = ""
+
+    @property
+    def read_in(self) -> str:
+        """The language in which to write to the reporter: theirs, or that of the country."""
+        return (
+            self.language if self.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        )
 
     @property
     def is_urgent(self) -> bool:

@@ -93,6 +93,13 @@ class Channel(TextChoices):
     PAPER = "paper", _("De student gaf mij een papier")
 
 
+class Told(TextChoices):
+    """How much the reporter reads of what came from outside."""
+
+    WHOLE = "whole", _("Het hele antwoord")
+    PART = "part", _("Een deel, in mijn woorden")
+
+
 class Wish(TextChoices):
     """What should happen. The first two never reach a person at the school."""
 

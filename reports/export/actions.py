@@ -6,7 +6,7 @@ from enum import StrEnum
 from reports.dossiers.actions import Side
 from reports.export import document, pdf
 from reports.export.contents import contents
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.audit.actions import record_now
 from stagebaken.audit.models import Scope, Verb
 

@@ -11,9 +11,9 @@ from reports.consents import actions as consents
 from reports.consents.actions import OpenConsent
 from reports.dossiers.actions import Said
 from reports.export.done import done
-from reports.reporter.actions import OwnDossier
 from reports.reporter.api import as_act, is_told, status_code
 from reports.reporter.history import OWN_ACTS, THEIR_ACTS, events_of, readers
+from reports.reporter.opening import OwnDossier
 from reports.reporter.pages import facts, message, status_text
 from stagebaken.audit.models import Event
 from stagebaken.web.days import today

@@ -17,7 +17,7 @@ from reports.replacing.actions import request_of
 from reports.replacing.matter import Stage
 from reports.replacing.panels import ANSWERS
 from reports.replacing.proposals import OpenProposal, Said
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from reports.retention.models import Hold
 
 
@@ -64,6 +64,7 @@ def _handover(handover: Handover) -> dict[str, Any]:
     return {
         "handed_on": _day(handover.handed_on),
         "due": _day(handover.due_on),
+        "expected": _day(handover.expected_on),
         "replies": [
             {
                 "kind": reply.kind,

@@ -40,6 +40,7 @@ def _sbb(handovers: list[dict[str, Any]]) -> list[Block]:
         rows += [
             (_("Doorgegeven op"), day(one["handed_on"])),
             (_("SBB reageert uiterlijk"), day(one["due"])),
+            (_("SBB zegt weer iets uiterlijk"), day(one["expected"])),
             *((reply["kind_text"], day(reply["received_on"])) for reply in one["replies"]),
         ]
     said = text(_("Wat SBB schreef, staat in het gesprek zodra het team het daar zette."))

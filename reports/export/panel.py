@@ -3,7 +3,7 @@
 from typing import Any
 
 from reports.dossiers.panels import Panel
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 
 
 def way_there(_own: OwnDossier) -> dict[str, Any]:

@@ -108,6 +108,7 @@ def _hand_over(
         consent_id=consent_id,
         handed_on=today(),
         due_on=receiving.response_due(today()),
+        awaited_on=receiving.response_due(today()),
     )
     receiving.receive(
         content=content,

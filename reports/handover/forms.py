@@ -14,7 +14,9 @@ from placements.supervision.forms import day_field
 from placements.supervision.reading import Line
 from reports.casework.forms import TEXT_ERRORS, OnceForm
 from reports.dossiers.account import ACCOUNT_LIMIT
+from reports.handover.expecting import last_day, proposed
 from reports.handover.investigating import DECISIONS
+from reports.handover.models import Investigation
 from reports.handover.outcomes import Outcome
 from reports.handover.vocabulary import CONCLUSION_TEXTS, Conclusion
 from reports.strongroom.forms import PassphraseField
@@ -72,14 +74,60 @@ class FilingForm(OnceForm):
     )
 
 
-class ResponseForm(OnceForm):
+class ExpectingForm(OnceForm):
+    """By when the school hears more."""
+
+    expected_on = day_field(
+        _("Wanneer hoort de school weer iets?"),
+        help_text=_(
+            "Uiterlijk op deze dag. De school en de student zien hem. Je kunt later een andere dag "
+            "noemen."
+        ),
+        error_messages={"required": _("Kies een dag."), "invalid": _("Dit is geen dag.")},
+    )
+
+    def __init__(self, *args: Any, investigation: Investigation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.investigation = investigation
+        self.fields["expected_on"].initial = min(proposed(), last_day(investigation))
+
+    def clean_expected_on(self) -> date:
+        day: date = self.cleaned_data["expected_on"]
+        if day < today():
+            raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
+        if day > last_day(self.investigation):
+            raise forms.ValidationError(
+                _(
+                    "Dat is te ver weg. Kies een dag binnen een half jaar, en zolang SBB dit "
+                    "bewaart."
+                )
+            )
+        return day
+
+
+class ResponseForm(ExpectingForm):
     text = forms.CharField(
         label=_("Eerste reactie aan de school"),
-        help_text=_("Wat gaan jullie doen, en wanneer hoort de school meer?"),
+        help_text=_("Wat gaan jullie doen?"),
         widget=forms.Textarea({"rows": 5}),
         max_length=ACCOUNT_LIMIT,
         error_messages=TEXT_ERRORS,
     )
+
+
+class DayForm(ExpectingForm):
+    """Another day; it stands on one page with a note."""
+
+    text = forms.CharField(
+        label=_("Waarom een andere dag?"),
+        help_text=_("De school leest dit en geeft het door aan de student."),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=ACCOUNT_LIMIT,
+        error_messages=TEXT_ERRORS,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="dag_%s", **kwargs)
 
 
 class NoteForm(OnceForm):
@@ -95,36 +143,55 @@ class NoteForm(OnceForm):
         super().__init__(*args, auto_id="notitie_%s", **kwargs)
 
 
-class OutcomeForm(OnceForm):
-    """What the investigation ended in. Which fields it takes follows from the conclusion."""
+# What each conclusion takes: no other field is shown, and none is read.
+ALWAYS = ("conclusion", "reasons", "once")
+TAKES: dict[Conclusion, tuple[str, ...]] = {
+    Conclusion.NO_ACTION: (),
+    Conclusion.AGREEMENT: ("agreements", "until"),
+    Conclusion.SUSPENDED: ("scope", "day", "until"),
+    Conclusion.WITHDRAWN: ("scope", "day"),
+}
+
+
+class ConclusionForm(OnceForm):
+    """The first question: what the investigation ended in. The others follow from it."""
 
     conclusion = forms.ChoiceField(
         label=_("Wat is de uitkomst?"),
         choices=Conclusion.choices,
         widget=CardRadio(texts=CONCLUSION_TEXTS),
-        error_messages={"required": _("Kies een uitkomst.")},
+        error_messages={
+            "required": _("Kies een uitkomst."),
+            "invalid_choice": _("Kies een uitkomst."),
+        },
     )
+
+    def __init__(self, *args: Any, lines: Sequence[Line], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = {f"{line.key.programme_id}-{line.key.pathway}": line for line in lines}
+        if not lines:
+            # There is nothing to suspend or withdraw: nobody chooses what cannot be kept.
+            left = [one for one in Conclusion.choices if Conclusion(one[0]) not in DECISIONS]
+            self.fields["conclusion"].choices = left  # type: ignore[attr-defined]
+
+
+class OutcomeForm(ConclusionForm):
+    """What belongs to one conclusion: its own fields, and why."""
+
     scope = forms.MultipleChoiceField(
         label=_("Voor welke opleidingen?"),
-        help_text=_("Alleen bij een schorsing of intrekking."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    day = day_field(
-        _("Vanaf"), required=False, help_text=_("Alleen bij een schorsing of intrekking.")
-    )
+    day = day_field(_("Vanaf"), required=False)
     agreements = forms.CharField(
         label=_("Verbeterafspraken"),
-        help_text=_("Alleen bij verbeterafspraken: wat verandert het bedrijf?"),
+        help_text=_("Wat verandert het bedrijf?"),
         required=False,
         max_length=REASONS_LENGTH,
         widget=forms.Textarea({"rows": 4}),
     )
-    until = day_field(
-        _("Tot en met"),
-        required=False,
-        help_text=_("Het einde van een schorsing, of de dag waarop de afspraken klaar zijn."),
-    )
+    until = day_field(_("Tot en met"), required=False)
     reasons = forms.CharField(
         label=_("Waarom"),
         help_text=_("De school leest dit en geeft het door aan de student."),
@@ -133,12 +200,30 @@ class OutcomeForm(OnceForm):
         error_messages={"required": _("Schrijf op waarom dit de uitkomst is.")},
     )
 
-    def __init__(self, *args: Any, lines: Sequence[Line], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, conclusion: Conclusion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = {f"{line.key.programme_id}-{line.key.pathway}": line for line in lines}
+        self.chosen = conclusion
         names = [(code, self._name(line)) for code, line in self.lines.items()]
         self.fields["scope"].choices = names  # type: ignore[attr-defined]
         self.fields["day"].initial = today()
+        self.fields["conclusion"].widget = forms.HiddenInput()
+        if conclusion is Conclusion.AGREEMENT:
+            self.fields["until"].label = _("Wanneer zijn de afspraken klaar?")
+        for name in self.fields.keys() - {*ALWAYS, *TAKES[conclusion]}:
+            del self.fields[name]
+
+    @property
+    def conclusion_label(self) -> str:
+        return str(self.chosen.label)
+
+    @property
+    def conclusion_text(self) -> str:
+        return str(CONCLUSION_TEXTS[self.chosen])
+
+    @property
+    def may_stay_open(self) -> bool:
+        """A suspension may last until SBB says otherwise; agreements have a last day."""
+        return self.chosen is Conclusion.SUSPENDED
 
     @staticmethod
     def _name(line: Line) -> str:
@@ -186,18 +271,15 @@ class OutcomeForm(OnceForm):
 
     @property
     def outcome(self) -> Outcome:
-        """Only what fits the conclusion; the rest of what was typed is left out."""
+        """Only what fits the conclusion: the form has no other field."""
         data = self.cleaned_data
-        conclusion = Conclusion(data["conclusion"])
-        decides, agrees = conclusion in DECISIONS, conclusion is Conclusion.AGREEMENT
-        chosen = [self.lines[code] for code in data["scope"]] if decides else []
-        has_end = agrees or conclusion is Conclusion.SUSPENDED
+        decided = [self.lines[code] for code in data.get("scope", [])]
         return Outcome(
-            conclusion=conclusion,
+            conclusion=self.chosen,
             reasons=data["reasons"].strip(),
-            scope=[line.key for line in chosen],
-            scope_names=[self._name(line) for line in chosen],
-            day=data["day"] if decides else None,
-            until=data["until"] if has_end else None,
-            agreements=data["agreements"].strip() if agrees else "",
+            scope=[line.key for line in decided],
+            scope_names=[self._name(line) for line in decided],
+            day=data.get("day"),
+            until=data.get("until"),
+            agreements=data.get("agreements", "").strip(),
         )

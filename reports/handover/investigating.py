@@ -1,33 +1,28 @@
-"""The verbs of SBB's advisors: note, respond, conclude. Which company it is: linking.py.
+"""The verbs of SBB's advisors: note, respond, conclude. Which company it is: linking.py; by when
+the school hears more: expecting.py.
 
 None of them can reach the student (R3): what SBB writes goes to the school, sealed to its readers.
 """
 
-from contextlib import suppress
 from datetime import date, timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 
 from placements.supervision import actions as supervision
 from placements.supervision.decisions import Decision
 from reports.dossiers.actions import checked_text
-from reports.handover import counting, turns, vocabulary
+from reports.handover import counting, vocabulary
+from reports.handover.expecting import checked_day
 from reports.handover.holding import locked, record_for
 from reports.handover.linking import NoCompany, settled
-from reports.handover.models import Handover, Investigation, InvestigationNote, Reply, SentReply
+from reports.handover.models import Investigation, InvestigationNote
 from reports.handover.opening import keys_for
 from reports.handover.outcomes import Outcome
+from reports.handover.sending import following, free, is_sent, send
 from reports.handover.vocabulary import Conclusion, Counted, ReplyKind, State
-from schools.registry.models import SBB
-from stagebaken.audit.actions import record
-from stagebaken.audit.models import Scope, Verb
-from stagebaken.vault import letters
-from stagebaken.vault.errors import NotOnKeyring
-from stagebaken.vault.keys import DossierKeys
+from stagebaken.audit.models import Verb
 from stagebaken.vault.sessions import UnlockedMember
 from stagebaken.web.days import today
 
@@ -53,9 +48,9 @@ def add_note(
         if before is not None:
             return before
         note = InvestigationNote(
-            id=_free(InvestigationNote, once),
+            id=free(InvestigationNote, once),
             investigation=found,
-            position=_next(rows),
+            position=following(rows),
             day=today(),
         )
         keys.seal(note, "body", {"author": member.recipient.user.name, "text": words})
@@ -64,36 +59,32 @@ def add_note(
     return note
 
 
-def _free(model: type[InvestigationNote] | type[SentReply], once: UUID | None) -> UUID:
-    """Keep the form's mark as the id, unless another copy's row has it."""
-    if once is None or model._default_manager.filter(pk=once).exists():  # noqa: SLF001
-        return uuid4()
-    return once
-
-
-def _next(rows: Any) -> int:
-    return (rows.aggregate(Max("position"))["position__max"] or 0) + 1
-
-
 # What SBB writes to the school
 
 
 def respond(
-    *, member: UnlockedMember, investigation: Investigation, text: str, once: UUID | None = None
+    *,
+    member: UnlockedMember,
+    investigation: Investigation,
+    text: str,
+    expected_on: date,
+    once: UUID | None = None,
 ) -> bool:
-    """The first response to the school (R3: three working days).
+    """The first response to the school (R3: three working days), and by when it hears more.
 
-    False for a form that was sent before. Raises IllegalState: a colleague was first.
+    False for a form that was sent before. Raises DayOutOfReach; IllegalState: a colleague was
+    first.
     """
     words = checked_text(text)
     keys = keys_for(member=member, investigation=investigation, verb=Verb.OPENED)
     with transaction.atomic():
         found = locked(member, investigation)
-        if once and SentReply.objects.filter(investigation=found, pk=once).exists():
+        if is_sent(found, once):
             return False
         _answered(found, State.EXAMINED)
-        found.save(update_fields=["state", "answered_on"])
-        _send(found, keys, ReplyKind.RESPONSE, {"text": words}, once)
+        found.expected_on = checked_day(found, expected_on)
+        found.save(update_fields=["state", "answered_on", "expected_on"])
+        send(found, keys, ReplyKind.RESPONSE, {"text": words}, once)
         record_for(member, found, Verb.FIRST_RESPONSE)
     return True
 
@@ -123,19 +114,21 @@ def conclude(
     keys = keys_for(member=member, investigation=investigation, verb=Verb.OPENED)
     with transaction.atomic():
         found = locked(member, investigation)
-        if once and SentReply.objects.filter(investigation=found, pk=once).exists():
+        if is_sent(found, once):
             return False
         company_id = settled(member, keys, found)
         is_final = outcome.conclusion is not Conclusion.AGREEMENT
         _answered(found, State.CLOSED if is_final else State.AGREED)
         _decide(member, company_id, outcome)
         found.decided_on, found.keep_until = today(), keep_until(outcome)
-        found.agreed_until = None if is_final else outcome.until
+        found.expected_on, found.agreed_until = None, None if is_final else outcome.until
         found.save(
-            update_fields=["state", "answered_on", "decided_on", "agreed_until", "keep_until"]
-        )
+            update_fields=[
+                "state", "answered_on", "decided_on", "expected_on", "agreed_until", "keep_until"
+            ]
+        )  # fmt: skip
         counting.count_conclusion(outcome.conclusion, found.received_on.year)
-        _send(found, keys, ReplyKind.OUTCOME, outcome.as_json(), once)
+        send(found, keys, ReplyKind.OUTCOME, outcome.as_json(), once)
         record_for(member, found, Verb.OUTCOME_RECORDED)
     return True
 
@@ -164,48 +157,3 @@ def _decide(member: UnlockedMember, company_id: str | None, outcome: Outcome) ->
             until=outcome.until if decision is Decision.SUSPEND else None,
             reason=REGISTER_REASON,
         )
-
-
-def _send(
-    found: Investigation,
-    keys: DossierKeys,
-    kind: ReplyKind,
-    content: dict[str, Any],
-    once: UUID | None = None,
-) -> None:
-    """Keep what was written, and seal it to the school's readers; a withdrawn report gets none."""
-    rows = SentReply.objects.filter(investigation=found)
-    sent = SentReply(
-        id=_free(SentReply, once),
-        investigation=found,
-        position=_next(rows),
-        day=today(),
-        has_arrived=_post(found, keys, kind, content),
-    )
-    keys.seal(sent, "body", {"kind": kind.value} | content)
-    sent.save(force_insert=True)
-
-
-def _post(
-    found: Investigation, keys: DossierKeys, kind: ReplyKind, content: dict[str, Any]
-) -> bool:
-    reference = keys.read(found, "link")["handover"]
-    handover = Handover.objects.select_related("dossier").filter(pk=reference).first()
-    if handover is None:
-        return False
-    reply = Reply(handover=handover, kind=kind, received_on=today())
-    with suppress(NotOnKeyring):
-        body = {"reply": str(reply.pk), "kind": kind.value} | content
-        reply.letter = letters.post(handover.dossier, body)
-        reply.save(force_insert=True)
-        turns.came_back(handover, kind)
-        record(
-            verb=Verb.LETTER_RECEIVED,
-            actor=None,
-            role=SBB,
-            scope=Scope.DOSSIER,
-            vault_id=handover.dossier.vault_id,
-            subject=handover.dossier_id,
-        )
-        return True
-    return False

@@ -36,7 +36,10 @@ class Handover(models.Model):
     consent = models.OneToOneField(Consent, on_delete=models.CASCADE, related_name="handover")
     handed_on = models.DateField()
     due_on = models.DateField()  # the last day of SBB's term for a first response (R3)
-    late_told_on = models.DateField(null=True)  # the school's readers had news that SBB is late
+    # Until when SBB must say something: at first `due_on`, then the day that SBB itself named. None
+    # once there is an outcome.
+    awaited_on = models.DateField(null=True)
+    late_told_on = models.DateField(null=True)  # the school's readers had news that it passed
 
     class Meta:
         ordering: ClassVar[list[str]] = ["handed_on", "pk"]
@@ -45,8 +48,13 @@ class Handover(models.Model):
         return str(self.id)
 
     def is_late(self, day: date) -> bool:
-        """SBB wrote nothing at all, and its term is over."""
-        return self.due_on < day and not self.replies.all()
+        """SBB said nothing by its term, or by the day that it named."""
+        return self.awaited_on is not None and self.awaited_on < day
+
+    @property
+    def expected_on(self) -> date | None:
+        """The day that SBB named when it wrote last."""
+        return self.awaited_on if self.replies.all() else None
 
 
 class Reply(models.Model):
@@ -84,16 +92,17 @@ class InvestigationQuerySet(models.QuerySet["Investigation"]):
         return self.filter(Exists(wraps.filter(dossier=OuterRef("dossier_id"))))
 
     def by_urgency(self, day: date) -> "InvestigationQuerySet":
-        """What waits for a first response or whose agreements are over; then the others."""
+        """What waits for a first response or whose day is over; then the others."""
         order = {State.RECEIVED: 0, State.EXAMINED: 1, State.AGREED: 2, State.CLOSED: 3}
         whens = [models.When(state=state, then=place) for state, place in order.items()]
-        over = models.When(state=State.AGREED, agreed_until__lt=day, then=0)
-        next_on = Coalesce("agreed_until", "due_on")
-        return self.order_by(models.Case(over, *whens), next_on, "number")
+        over = Q(agreed_until__lt=day) | Q(expected_on__lt=day)
+        first = models.When(over, then=0)
+        next_on = Coalesce("agreed_until", "expected_on", "due_on")
+        return self.order_by(models.Case(first, *whens), next_on, "number")
 
     def with_a_date(self) -> "InvestigationQuerySet":
-        """What must be done before a day: a first response, or seeing what became of agreements."""
-        return self.filter(state__in=[State.RECEIVED, State.AGREED])
+        """What must be done before a day: respond, say more, see what became of agreements."""
+        return self.exclude(state=State.CLOSED)
 
 
 class Investigation(models.Model):
@@ -106,6 +115,7 @@ class Investigation(models.Model):
     received_on = models.DateField()
     due_on = models.DateField()  # the last day of the term for a first response (R3)
     answered_on = models.DateField(null=True)
+    expected_on = models.DateField(null=True)  # while it is examined: the school hears more by then
     decided_on = models.DateField(null=True)
     agreed_until = models.DateField(null=True)  # the last day of agreements that run
     keep_until = models.DateField()  # the copy is destroyed after this day; SBB's own term
@@ -130,6 +140,11 @@ class Investigation(models.Model):
                 name="answered_iff_past_received",
             ),
             models.CheckConstraint(
+                condition=Q(state=State.EXAMINED, expected_on__isnull=False)
+                | (~Q(state=State.EXAMINED) & Q(expected_on__isnull=True)),
+                name="examined_iff_more_by_a_day",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=[State.AGREED, State.CLOSED]) | Q(decided_on__isnull=False),
                 name="decided_on_a_day",
             ),
@@ -146,7 +161,12 @@ class Investigation(models.Model):
     @property
     def next_on(self) -> date | None:
         """The day before which an advisor must do something, if there is one."""
-        return self.due_on if self.state == State.RECEIVED else self.agreed_until
+        days = {
+            State.RECEIVED: self.due_on,
+            State.EXAMINED: self.expected_on,
+            State.AGREED: self.agreed_until,
+        }
+        return days.get(State(self.state))
 
     def is_late(self, day: date) -> bool:
         return self.next_on is not None and self.next_on < day
@@ -196,7 +216,7 @@ class InvestigationNote(models.Model):
 
 
 class SentReply(models.Model):
-    """What SBB wrote to the school: the first response, and each outcome. Appended, never edited.
+    """What SBB wrote to the school: a response, another day, an outcome. Appended, never edited.
 
     The sealed body is the letter's content: `kind`, `text`, and of an outcome what was decided.
     """

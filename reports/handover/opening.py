@@ -129,7 +129,7 @@ def read_cards(
         scope=Scope.DOSSIER,
         vault_id=member.recipient.vault_id,
     )
-    keys_by_dossier = keyring.open_shared_many([one.dossier for one in own], member)
+    keys_by_dossier = keyring.open_shared_many([one.dossier_id for one in own], member)
     stakes = POLICY.stakes(member.recipient.user)
     cards: dict[UUID, dict[str, Any]] = {}
     for one in own:

@@ -1,10 +1,11 @@
 """Conclude an investigation: first what it is, then what follows from it, then it is done."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from placements.supervision.decisions import Refused, consequences, losses
 from placements.supervision.reading import Line, lines
 from reports.handover import investigating, linking
 from reports.handover.access import OneInvestigation
-from reports.handover.forms import OutcomeForm
+from reports.handover.forms import ConclusionForm, OutcomeForm
 from reports.handover.investigating import DECISIONS
 from reports.handover.opening import OpenInvestigation, open_investigation
 from reports.handover.outcomes import Outcome
@@ -28,16 +29,39 @@ COLLEAGUE = gettext_lazy(
 )
 
 
+# The buttons that go to another step than the next, and the last one.
+CHOOSE, FILL_IN = "kies", "invullen"
+STEPS = ("step", "confirmed")
+
+
 class OutcomePage(OneInvestigation):
+    """First which outcome, then what that one takes, then the letter. Each step is a post.
+
+    What was typed for another outcome travels along unseen: who chooses that one again has it.
+    """
+
     def get(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
         opened = self._open()
         if self.investigation.state == State.CLOSED:
             return self.back()
-        return self._ask(opened, OutcomeForm(lines=self._lines(opened)))
+        return self._choose(opened, ConclusionForm(lines=self._lines(opened)))
 
     def post(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
-        opened = self._open()
-        form = OutcomeForm(request.POST, lines=self._lines(opened))
+        opened, step = self._open(), request.POST.get("step")
+        lines = self._lines(opened)
+        if step == CHOOSE:
+            return self._choose(opened, ConclusionForm(initial=request.POST.dict(), lines=lines))
+        first = ConclusionForm(request.POST, lines=lines)
+        if not first.is_valid():
+            return self._choose(opened, first, status=422)
+        conclusion = Conclusion(first.cleaned_data["conclusion"])
+        if step == FILL_IN:
+            begun = begun_of(request.POST) | {"once": first.cleaned_data["once"]}
+            again = OutcomeForm(initial=begun, conclusion=conclusion, lines=lines)
+            return self._ask(opened, again)
+        return self._answer(opened, OutcomeForm(request.POST, conclusion=conclusion, lines=lines))
+
+    def _answer(self, opened: OpenInvestigation, form: OutcomeForm) -> HttpResponse:
         if not form.is_valid():
             return self._ask(opened, form, status=422)
         try:
@@ -46,7 +70,7 @@ class OutcomePage(OneInvestigation):
             return self._ask_company(opened, form)
         except linking.NeedsColleague:
             return self._ask_colleague(opened, form)
-        if "confirmed" not in request.POST:
+        if "confirmed" not in self.request.POST:
             return self._confirm(opened, form.outcome)
         return self._conclude(opened, form)
 
@@ -88,34 +112,53 @@ class OutcomePage(OneInvestigation):
         form.add_error(None, COLLEAGUE)
         return self._ask(opened, form, status=409)
 
+    def _choose(
+        self, opened: OpenInvestigation, form: ConclusionForm, status: int = 200
+    ) -> HttpResponse:
+        return self._show("handover/conclusion.html", opened, form, status)
+
     def _ask(self, opened: OpenInvestigation, form: OutcomeForm, status: int = 200) -> HttpResponse:
+        return self._show("handover/outcome.html", opened, form, status)
+
+    def _show(
+        self, template: str, opened: OpenInvestigation, form: ConclusionForm, status: int
+    ) -> HttpResponse:
         needs_colleague = linking.needs_colleague(
             self.open_vault(), self.investigation, opened.card
         )
+        carried = typed(self.request, self.passphrase_field)
         context = {
             "investigation": self.investigation,
             "card": opened.card,
             "form": form,
+            "hidden": [one for one in carried if one[0] not in {*form.fields, *STEPS}],
             "has_company": opened.has_company,
             "needs_colleague": needs_colleague,
             # Nobody types an outcome that cannot be kept; what was typed already is not lost.
-            "is_asked": form.is_bound or (opened.has_company and not needs_colleague),
+            "is_asked": bool(carried) or (opened.has_company and not needs_colleague),
             "has_lines": bool(form.lines),
         }
-        return render(self.request, "handover/outcome.html", context, status=status)
+        return render(self.request, template, context, status=status)
 
     def _confirm(self, opened: OpenInvestigation, outcome: Outcome) -> HttpResponse:
         """Show the letter and what changes; the answer carries what was typed along."""
-        hidden = typed(self.request, self.passphrase_field)
+        sent = typed(self.request, self.passphrase_field)
+        hidden = [one for one in sent if one[0] not in STEPS]
         context = {
             "investigation": self.investigation,
             "letter": outcome.letter().splitlines(),
             "follows": follows(opened, outcome),
             "lines": opened.document.splitlines(),
             "company": opened.card.get("company") or _("Niet in het register"),
-            "hidden": [*hidden, ("confirmed", "1")],
+            "hidden": hidden,
         }
         return render(self.request, "handover/confirm.html", context)
+
+
+def begun_of(sent: QueryDict) -> dict[str, Any]:
+    """What was typed before, as what a form begins with: nothing is a mistake yet."""
+    many = {"scope": sent.getlist("scope")} if "scope" in sent else {}
+    return sent.dict() | many
 
 
 def linked(opened: OpenInvestigation) -> TrainingCompany | None:

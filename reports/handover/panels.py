@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from reports.casework.models import Case
+from reports.casework.models import Case, Status
 from reports.casework.opening import OpenCase
 from reports.consents.actions import standing
 from reports.consents.staying import stays
@@ -13,8 +14,10 @@ from reports.dossiers import panels
 from reports.dossiers.panels import Panel
 from reports.handover.actions import AUTHOR, has_sbb
 from reports.handover.models import Handover, Reply
-from reports.reporter.actions import OwnDossier
+from reports.reporter import planned
+from reports.reporter.opening import OwnDossier
 from stagebaken.accounts.models import User
+from stagebaken.ui.templatetags.ui import day_month
 from stagebaken.vault.models import Dossier
 from stagebaken.web.days import today
 
@@ -59,11 +62,23 @@ def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
     return {"handovers": handovers, "replies": replies, "stays": stay, "is_late": is_late}
 
 
+def expected_day(dossier: Dossier) -> str:
+    """For the road in the dossier: when SBB says more, as it told the school last."""
+    days = [one.expected_on for one in _of(dossier) if one.expected_on]
+    if not days:
+        return ""
+    day = min(days)
+    if day < today():
+        return _("SBB zou uiterlijk op %s iets zeggen") % day_month(day)
+    return _("SBB verwacht uiterlijk op %s iets te zeggen") % day_month(day)
+
+
 def _of(dossier: Dossier) -> list[Handover]:
     return list(Handover.objects.filter(dossier=dossier).prefetch_related("replies"))
 
 
 def register() -> None:
+    planned.join(Status.FORWARDED_SBB, expected_day)
     panels.CASE.add(Panel("sbb.now", "now", 10, "handover/_now.html", waiting))
     panels.CASE.add(Panel("sbb", "main", 30, "handover/_case.html", of_case))
     panels.REPORTER.add(Panel("sbb", "main", 60, "handover/_own.html", of_reporter))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("jaar/", sbb_views.Years.as_view(), name="years"),
     path("<uuid:investigation_id>/", sbb_views.CasePage.as_view(), name="case"),
     path("<uuid:investigation_id>/reactie/", sbb_views.RespondPage.as_view(), name="respond"),
+    path("<uuid:investigation_id>/dag/", sbb_views.DayPage.as_view(), name="day"),
     path("<uuid:investigation_id>/notitie/", sbb_views.NotePage.as_view(), name="note"),
     path("<uuid:investigation_id>/bedrijf/", sbb_views.CompanyPage.as_view(), name="company"),
     path("<uuid:investigation_id>/uitkomst/", outcome_views.OutcomePage.as_view(), name="outcome"),

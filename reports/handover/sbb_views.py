@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from placements.accreditations.bpv import bpv_services
 from placements.companies.models import TrainingCompany
 from placements.supervision.forms import FindForm
-from reports.handover import counting, ending, investigating, linking
+from reports.handover import counting, ending, expecting, investigating, linking
 from reports.handover.access import InvestigationVerb, OneInvestigation, SbbView
-from reports.handover.forms import NoteForm, ResponseForm
+from reports.handover.forms import DayForm, NoteForm, ResponseForm
 from reports.handover.opening import keys_for, open_investigation, read_cards
 from reports.handover.pages import case_page, rows, year_table
 from reports.handover.policy import POLICY
@@ -66,7 +66,8 @@ def show(page: OneInvestigation, status: int = 200, **forms: Any) -> HttpRespons
     """The page of one copy; `forms` are those that came back with a mistake."""
     opened = open_investigation(member=page.open_vault(), investigation=page.investigation)
     context = {
-        "response_form": ResponseForm(),
+        "response_form": ResponseForm(investigation=page.investigation),
+        "day_form": DayForm(investigation=page.investigation),
         "note_form": NoteForm(),
         "form": next(iter(forms.values()), None),
     }
@@ -77,7 +78,8 @@ def show(page: OneInvestigation, status: int = 200, **forms: Any) -> HttpRespons
 
 class RespondPage(InvestigationVerb):
     def post(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
-        member, form = self.open_vault(), ResponseForm(request.POST)
+        member = self.open_vault()
+        form = ResponseForm(request.POST, investigation=self.investigation)
         if not form.is_valid():
             return show(self, status=422, response_form=form)
         try:
@@ -94,6 +96,38 @@ class RespondPage(InvestigationVerb):
         return investigating.respond(
             member=member,
             investigation=self.investigation,
+            text=data["text"],
+            expected_on=data["expected_on"],
+            once=data["once"],
+        )
+
+
+class DayPage(InvestigationVerb):
+    """Another day on which the school hears more."""
+
+    def post(self, request: HttpRequest, investigation_id: UUID) -> HttpResponse:
+        member = self.open_vault()
+        form = DayForm(request.POST, investigation=self.investigation)
+        if not form.is_valid():
+            return show(self, status=422, day_form=form)
+        try:
+            is_new = self._move(member, form.cleaned_data)
+        except expecting.SameDay:
+            form.add_error("expected_on", _("De school heeft deze dag al. Kies een andere."))
+            return show(self, status=409, day_form=form)
+        except IllegalState:
+            form.add_error("text", _("Een collega was je voor. Jouw tekst is niet verstuurd."))
+            self.investigation.refresh_from_db()
+            return show(self, status=409, day_form=form)
+        if is_new:
+            messages.success(request, _("De nieuwe dag is naar de school."))
+        return self.back()
+
+    def _move(self, member: UnlockedMember, data: dict[str, Any]) -> bool:
+        return expecting.move(
+            member=member,
+            investigation=self.investigation,
+            day=data["expected_on"],
             text=data["text"],
             once=data["once"],
         )

@@ -45,6 +45,7 @@ class ReplyKind(TextChoices):
     """What comes back to the school."""
 
     RESPONSE = "response", _("Eerste reactie van SBB")
+    DAY = "day", _("Nieuwe dag van SBB")
     OUTCOME = "outcome", _("Uitkomst van SBB")
 
 
@@ -60,7 +61,7 @@ class Counted(TextChoices):
 
 
 class IllegalState(ValueError):
-    """It was closed meanwhile."""
+    """It is in another state meanwhile: a colleague was first."""
 
 
 def check(current: str, following: State) -> None:

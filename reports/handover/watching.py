@@ -1,7 +1,8 @@
 """Announce SBB's dates before they lapse and when they did, each once. Time mails no reporter.
 
 Near, nearer and past: all of SBB's members who can open the copy, since nobody takes one up alone.
-Past, and the school has heard nothing: the readers of the case, and the dossier says it.
+Past, and the school has heard nothing: the readers of the case, and the dossier says it. Which
+day that is for the school stands on its own side: SBB's leads to no dossier in clear (P1).
 """
 
 from datetime import date
@@ -24,7 +25,7 @@ def watch(day: date) -> int:
 
 
 def watch_sbb(day: date) -> int:
-    """First responses, and the last days of agreements."""
+    """First responses, days on which the school hears more, and last days of agreements."""
     days = Calendar()  # working days of the Netherlands: SBB has no school's breaks
     found = Investigation.objects.with_a_date().prefetch_related("announcements").order_by("pk")
     return sum(
@@ -57,22 +58,20 @@ def announce(seen: Investigation, stage: Stage, day: date) -> bool:
 
 def watch_schools(day: date) -> int:
     """The school waits for SBB past the term: whoever reads the case hears it."""
-    late = list(_unanswered(day).values_list("dossier_id", "pk"))
+    late = list(_overdue(day).values_list("dossier_id", "pk"))
     return sum(tell_school(dossier_id, handover_id, day) for dossier_id, handover_id in late)
 
 
-def _unanswered(day: date) -> QuerySet[Handover]:
+def _overdue(day: date) -> QuerySet[Handover]:
     running = Case.objects.running().values("dossier")
-    return Handover.objects.filter(
-        due_on__lt=day, late_told_on=None, replies=None, dossier__in=running
-    )
+    return Handover.objects.filter(awaited_on__lt=day, late_told_on=None, dossier__in=running)
 
 
 @transaction.atomic
 def tell_school(dossier_id: UUID, handover_id: UUID, day: date) -> bool:
     """False where SBB wrote, or the case was closed or withdrawn, meanwhile."""
     dossier = Dossier.objects.select_for_update().filter(pk=dossier_id).first()
-    handover = _unanswered(day).filter(pk=handover_id).first()
+    handover = _overdue(day).filter(pk=handover_id).first()
     if dossier is None or handover is None:
         return False
     handover.late_told_on = day

@@ -6,8 +6,9 @@ from typing import Any, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reports.casework.forms import TEXT_ERRORS, OnceForm
+from reports.casework.forms import TEXT_ERRORS, OnceForm, ToldForm
 from reports.dossiers.account import ACCOUNT_LIMIT
+from reports.dossiers.vocabulary import Told
 from reports.hearings import terms
 from reports.reporter.forms import code_mistake
 from reports.strongroom.forms import PassphraseField
@@ -22,7 +23,6 @@ UNKNOWN_CODE = _(
     "afgesloten. Je hoeft niets meer te doen."
 )
 TOO_OLD = _("Deze bladzijde was te oud. Kijk alles nog eens na.")
-WHOLE, PART = "whole", "part"
 
 
 class TermForm(forms.Form):
@@ -117,38 +117,12 @@ def fresh_code() -> dict[str, str]:
     return {"code": code, "ticket": receipts.issue_ticket(code)}
 
 
-class FileForm(OnceForm):
-    """What the reporter reads of an answer: all of it, unless the member decides otherwise."""
+class FileForm(ToldForm):
+    """All of it, unless the member decides otherwise: it is the answer to the reporter's case."""
 
-    told = forms.ChoiceField(
-        label=_("Wat leest de melder?"),
-        widget=forms.RadioSelect,
-        choices=[
-            (WHOLE, _("Het hele antwoord")),
-            (PART, _("Een deel, in mijn woorden")),
-        ],
-        initial=WHOLE,
-        error_messages={"required": _("Kies wat de melder leest.")},
-    )
-    part = forms.CharField(
-        label=_("Dit leest de melder"),
-        help_text=_(
-            "Alleen als je een deel kiest. De melder ziet dat het is ingekort. Het hele antwoord "
-            "bewaren we bij de verslagen van het team."
-        ),
-        widget=forms.Textarea({"rows": 5}),
-        max_length=ACCOUNT_LIMIT,
-        required=False,
-        error_messages=TEXT_ERRORS,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        is_part = data.get("told") == PART
-        if is_part and not data.get("part") and "part" not in self.errors:
-            self.add_error("part", _("Schrijf wat de melder wel leest."))
-        data["part"] = data.get("part", "") if is_part else ""
-        return data
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["told"].initial = Told.WHOLE
 
 
 class EnterForm(FileForm):

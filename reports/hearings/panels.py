@@ -11,7 +11,7 @@ from reports.dossiers.panels import CASE, REPORTER, Panel
 from reports.hearings.models import Hearing
 from reports.hearings.pages import standing
 from reports.hearings.vocabulary import State
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.accounts.models import User
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.models import Dossier

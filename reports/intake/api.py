@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers, status
@@ -163,6 +164,7 @@ def filing_of(data: dict[str, Any]) -> Filing:
         wish=data["wish"],
         danger=data.get("danger", ""),
         perspective=data.get("perspective", ""),
+        language=get_language() or "",
     )
     return Filing(
         school=data["school"],

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reports.casework.pages import labels
+from reports.casework.pages import labels, other_language
 from reports.casework.words import WISHES
 from reports.dossiers.account import Account
 from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase
@@ -46,6 +47,7 @@ def filing_of(answers: Answers, school: School) -> Filing:
             taken_by=answers.taken_by,
             taken_role=answers.taken_role,
             channel=answers.channel,
+            language="" if answers.taken_by else get_language() or "",
         ),
         files=draft_files(answers),
     )
@@ -92,6 +94,7 @@ class Preview:
         rows = [
             (_("Of je in gevaar bent"), ", ".join(labels(Danger, one(account.danger)))),
             (_("Opgeschreven door"), taken_by(account)),
+            (_("Taal waarin je dit leest"), other_language(account.language)),
             (_("Wie het overkwam"), ", ".join(labels(Perspective, one(account.perspective)))),
             (_("Wanneer ging het mis"), ", ".join(labels(Phase, account.phases))),
             (_("Waar het mee te maken had"), ", ".join(labels(Ground, account.grounds))),

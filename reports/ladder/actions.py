@@ -17,7 +17,7 @@ from reports.dossiers.actions import Kind, Side, say
 from reports.ladder.drafts import steps_of
 from reports.ladder.models import DangerException, ExceptionState
 from reports.notices import actions as notices
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.accounts.models import User
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
@@ -43,6 +43,12 @@ def question_of(case: Case, keys: DossierKeys, consent_id: UUID) -> OpenConsent:
     raise NoConsent("No such question was asked in this dossier.")
 
 
+def require_running(case: Case) -> None:
+    """Under its lock: whatever yes still stands, an ended case lets nothing out. Raises NotNow."""
+    if case.status in ENDED:
+        raise NotNow
+
+
 # The team's side
 
 
@@ -56,7 +62,8 @@ def ask(
     keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
-        if case.status in ENDED or Step(request.step) not in steps_of(case.school):
+        require_running(case)
+        if Step(request.step) not in steps_of(case.school):
             raise NotNow
         consent, is_new = consents.ask(
             dossier=case.dossier, keys=keys, request=request, day=today(), once=once
@@ -81,13 +88,14 @@ def take_back(*, member: UnlockedMember, case: Case, consent_id: UUID) -> None:
 
 
 def carry_out(*, member: UnlockedMember, case: Case, consent_id: UUID, step: Step) -> bytes:
-    """Carry out a step of this room: the bytes that may leave now. Raises NoConsent.
+    """Carry out a step of this room: the bytes that may leave now. Raises NoConsent, NotNow.
 
     The reporter reads in the dossier that it was done.
     """
     keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
+        require_running(case)
         question = question_of(case, keys, consent_id)
         if step not in OWN_STEPS:
             raise NoConsent("Another room carries out this step.")

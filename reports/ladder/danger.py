@@ -12,7 +12,7 @@ from reports.consents import actions as consents
 from reports.consents.actions import IllegalStep, NoConsent, OpenConsent
 from reports.consents.vocabulary import Step
 from reports.dossiers.actions import checked_text
-from reports.ladder.actions import question_of, tell_in_dossier
+from reports.ladder.actions import question_of, require_running, tell_in_dossier
 from reports.ladder.models import DangerException, ExceptionState
 from reports.notices import actions as notices
 from stagebaken.audit.models import Verb
@@ -40,12 +40,16 @@ def may_be_proposed(question: OpenConsent) -> bool:
 def propose(
     *, member: UnlockedMember, case: Case, consent_id: UUID, reason: str
 ) -> DangerException:
-    """Ask a second member. Raises NeedsAnother where there is none, AlreadyDecided, NoConsent."""
+    """Ask a second member.
+
+    Raises NeedsAnother where there is none, AlreadyDecided, NoConsent, NotNow.
+    """
     words = checked_text(reason)
     keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     try:
         with transaction.atomic():
             case = locked(member, case)
+            require_running(case)
             if not may_be_proposed(question_of(case, keys, consent_id)):
                 raise AlreadyDecided
             if not keyring.readers(case.dossier).exclude(pk=member.recipient.pk).exists():
@@ -88,11 +92,12 @@ def refuse(*, member: UnlockedMember, case: Case, consent_id: UUID) -> None:
 def carry_out(*, member: UnlockedMember, case: Case, consent_id: UUID) -> bytes:
     """A second member decides for it: the bytes leave, and the reporter reads why.
 
-    Raises NeedsAnother for the one who proposed it, AlreadyDecided.
+    Raises NeedsAnother for the one who proposed it, AlreadyDecided, NotNow.
     """
     keys = keys_for(member=member, case=case, verb=Verb.OPENED)
     with transaction.atomic():
         case = locked(member, case)
+        require_running(case)
         proposed = _proposed(case, consent_id)
         if proposed.proposed_by_id == member.recipient.user_id:
             raise NeedsAnother

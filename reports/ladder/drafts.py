@@ -79,6 +79,12 @@ def document(opened: OpenCase, step: Step) -> str:
         return plain(_DOCUMENTS[step](opened))
 
 
+def may_follow(opened: OpenCase, step: Step) -> str:
+    """A first version of what may come of it, in the language of the reporter, who reads it."""
+    with override(opened.account.read_in):
+        return str(LADDER[step].may_follow)
+
+
 def _talk(_opened: OpenCase) -> str:
     return _(
         "Wij praten met al onze leerbedrijven over hoe zij stagiairs kiezen en begeleiden. "

@@ -8,20 +8,25 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from reports.casework.forms import TEXT_ERRORS, OnceForm
+from reports.casework.pages import language_name
 from reports.consents.actions import DOCUMENT_LIMIT
-from reports.consents.plain import is_plain, plain
+from reports.consents.plain import is_plain, one_space, plain
 from reports.consents.vocabulary import Step
 from reports.ladder.drafts import RECEIVERS
 from reports.strongroom.forms import PassphraseField
 
 UNSEEN = _(
-    "Hier stonden tekens in die niemand ziet. Wij haalden ze weg. Lees de tekst na en stel de "
-    "vraag opnieuw."
+    "Hier stonden tekens in die niemand ziet, of letters uit een ander alfabet die op gewone "
+    "letters lijken. Wij haalden ze weg of vervingen ze. Lees de tekst na en stel de vraag opnieuw."
 )
 GUESSES = (
     ("yes", _("Ja, dat kan")),
     ("no", _("Nee, dat kan niet")),
 )
+
+
+def _known(code: str) -> str:
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class AskForm(OnceForm):
@@ -49,6 +54,8 @@ class AskForm(OnceForm):
         max_length=2000,
         error_messages={"required": _("Schrijf op wat er daarna kan gebeuren.")},
     )
+    # That of the reporter, from the dossier; empty where nobody knows it.
+    language = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
     may_guess = forms.ChoiceField(
         label=_("Kan wie dit leest, raden wie de melder is?"),
         help_text=_("Bij een klein bedrijf met één stagiair kan dat bijna altijd."),
@@ -61,10 +68,26 @@ class AskForm(OnceForm):
         super().__init__(*args, **kwargs)
         if step in RECEIVERS:
             del self.fields["receiver"]
+        self._say_language(str(self["language"].value() or ""))
+
+    def _say_language(self, known: str) -> None:
+        """Who reads this is the reporter: in which language, and how we know."""
+        field = self.fields["may_follow"]
+        field.widget.attrs["lang"] = _known(known)
+        told = _("De melder leest dit. Schrijf in het Nederlands.")
+        if known and _known(known) == known:
+            told = _(
+                "De melder leest dit. Schrijf in het %(language)s: in die taal meldde de melder."
+            )
+        field.help_text = told % {"language": language_name(_known(known))}
+
+    def clean_language(self) -> str:
+        return _known(self.cleaned_data["language"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for name in {"receiver", "document", "may_follow"} & data.keys():
+            data[name] = one_space(data[name])  # a text that was copied is full of them
             if not is_plain(data[name]):
                 self._take_out(name, data[name])
         return data

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from reports.casework.models import Case
 from reports.casework.opening import OpenCase
+from reports.casework.pages import language_name
 from reports.consents import staying
 from reports.consents.actions import OpenConsent, opened
 from reports.consents.vocabulary import ANSWERS, State, Step
@@ -16,7 +19,7 @@ from reports.ladder.actions import ENDED
 from reports.ladder.danger import LASTS
 from reports.ladder.drafts import LADDER, steps_of
 from reports.ladder.models import DangerException, ExceptionState
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.accounts.models import User
 from stagebaken.web.days import today
 
@@ -91,9 +94,16 @@ def card(question: OpenConsent) -> dict[str, Any]:
         "stays": staying.told(question.step, question.request.receiver),
         "action": reverse("own-ladder:question", args=[question.id]),
         "answers": list(ANSWERS.items()),
+        "written_in": _other_than_this_page(question.request.language),
         "state": State(question.state).label,
         "is_open": question.is_open,
     }
+
+
+def _other_than_this_page(code: str) -> str:
+    """The name of the language in which the school wrote, where the reporter now reads another."""
+    is_other = code in dict(settings.LANGUAGES) and code != get_language()
+    return language_name(code) if is_other else ""
 
 
 def register() -> None:

@@ -36,7 +36,8 @@ class AskPage(OneCase):
         initial = {
             "receiver": drafts.receiver(opened, known),
             "document": drafts.document(opened, known),
-            "may_follow": str(drafts.LADDER[known].may_follow),
+            "may_follow": drafts.may_follow(opened, known),
+            "language": opened.account.language,
         }
         return self._ask(known, AskForm(initial=initial, step=known))
 
@@ -71,6 +72,7 @@ class AskPage(OneCase):
             may_guess=data["may_guess"] == "yes",
             author=member.recipient.user.name,
             role=member.recipient.role,
+            language=data["language"],
         )
         _consent, is_new = actions.ask(
             member=member, case=self.case, request=asked, once=data["once"]
@@ -101,6 +103,11 @@ class OneQuestion(OneCase):
 
     def here(self, consent_id: UUID) -> HttpResponse:
         return redirect(reverse("ladder:question", args=[self.case.pk, consent_id]))
+
+    def ended(self, consent_id: UUID) -> HttpResponse:
+        said = _("Deze zaak is intussen afgerond. Er is niets naar buiten gegaan.")
+        messages.error(self.request, said)
+        return self.here(consent_id)
 
     def show(self, consent_id: UUID, status: int = 200, **forms: Any) -> HttpResponse:
         question = self.question(consent_id)
@@ -167,6 +174,8 @@ class CarryOutPage(OneQuestion):
                 request, _("Er is geen ja (meer) van de melder. Er is niets naar buiten gegaan.")
             )
             return self.here(consent_id)
+        except actions.NotNow:
+            return self.ended(consent_id)
         tell(request, self.open_vault(), self.case, _("Vastgelegd. De melder ziet dit."))
         return self.here(consent_id)
 
@@ -214,6 +223,8 @@ class ProposePage(OneQuestion):
                 _("Er is niemand anders die deze zaak kan openen. Bel bij direct gevaar 112."),
             )
             return self.show(consent_id, status=409, reason_form=form)
+        except actions.NotNow:
+            return self.ended(consent_id)
         except danger.AlreadyDecided:
             messages.error(request, _("Hier is intussen al over beslist."))
         return self.here(consent_id)
@@ -239,6 +250,8 @@ class DecidePage(OneQuestion):
         except danger.NeedsAnother:
             messages.error(request, _("Wie het voorstelt, beslist niet. Vraag een collega."))
             return self.here(consent_id)
+        except actions.NotNow:
+            return self.ended(consent_id)
         except danger.AlreadyDecided:
             messages.error(request, _("Hier is intussen al over beslist."))
             return self.here(consent_id)

@@ -4,22 +4,23 @@ A link is a note of the team on both sides, under each dossier's own staff key: 
 database sees notes, and not which cases belong together (ADR 41).
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
 from reports.casework.holding import NoStaffKey, locked, record_for
-from reports.casework.models import Case, Note
-from reports.casework.opening import keys_for
+from reports.casework.models import Case, Note, as_number
+from reports.casework.opening import keys_for, keys_to_search
 from reports.casework.policy import POLICY
 from reports.dossiers.actions import checked_text
 from reports.links.audience import audience_of, outsiders_of
-from reports.links.notes import LinkNote, link_notes, write_link
+from reports.links.notes import LinkNote, link_notes, read_why, write_link
 from reports.links.vocabulary import SEEN_FROM_THE_OTHER, Role
 from stagebaken.accounts.models import User
 from stagebaken.audit.models import Verb
+from stagebaken.vault.errors import EnvelopeError
 from stagebaken.vault.keys import DossierKeys
 from stagebaken.vault.sessions import UnlockedMember
 
@@ -32,6 +33,10 @@ class OtherAudience(ValueError):
     """Somebody may know of one case and not of the other."""
 
 
+class AlreadyLinked(ValueError):
+    """They stand beside each other, in another way or for another reason."""
+
+
 class NotLinked(LookupError):
     """These two do not stand beside each other."""
 
@@ -41,11 +46,17 @@ class Linked:
     """Another case beside this one, that the reader of the page may open, too."""
 
     case: Case
-    role: Role
-    text: str
-    author: str
-    day: date
+    note: LinkNote
     is_equal: bool  # False: since then a reporter changed who may read
+
+
+@dataclass(frozen=True)
+class Explained:
+    """The same, with what only the other case's key opens."""
+
+    link: Linked
+    title: str
+    why: str
 
 
 def linked(case: Case, keys: DossierKeys, user: User) -> list[Linked]:
@@ -59,10 +70,7 @@ def linked(case: Case, keys: DossierKeys, user: User) -> list[Linked]:
     return [
         Linked(
             case=others[note.other],
-            role=note.role,
-            text=note.text,
-            author=note.author,
-            day=note.day,
+            note=note,
             is_equal=audience_of(others[note.other]) == own,
         )
         for note in notes
@@ -70,20 +78,38 @@ def linked(case: Case, keys: DossierKeys, user: User) -> list[Linked]:
     ]
 
 
+def explained(member: UnlockedMember, links: list[Linked]) -> list[Explained]:
+    """What each of these cases is about, and why it stands here; one `searched` event."""
+    keys = keys_to_search(member=member, dossiers=[one.case.dossier_id for one in links])
+    return [_explained(one, keys.get(one.case.dossier_id)) for one in links]
+
+
+def _explained(one: Linked, other_keys: DossierKeys | None) -> Explained:
+    """A spoiled card or a spoiled note takes nothing else of the page away."""
+    title = why = ""
+    if other_keys is not None:
+        with suppress(EnvelopeError):
+            title = other_keys.read(one.case.dossier.report, "card").get("title", "")
+        with suppress(EnvelopeError):
+            why = read_why(one.note, other_keys)
+    return Explained(one, title, why)
+
+
 def find_other(user: User, case: Case, number: str) -> Case:
     """The case with this number, if this user may open it. Raises NotFound."""
     visible = POLICY.visible_to(user).select_related("dossier", "school")
     same_school = visible.filter(school=case.school).exclude(pk=case.pk)
-    found = same_school.filter(number=number.strip().upper()).first()
+    found = same_school.filter(number=as_number(number)).first()
     if found is None:
         raise NotFound
     return found
 
 
 def link(*, member: UnlockedMember, case: Case, number: str, role: Role, text: str) -> None:
-    """Put them beside each other, or say anew how. Doing it twice leaves one link.
+    """Put them beside each other. The same twice is one link.
 
-    Raises NotFound, OtherAudience, NoStaffKey.
+    Raises NotFound, OtherAudience, NoStaffKey; AlreadyLinked where a colleague's reason would be
+    overwritten.
     """
     words = checked_text(text)
     other = find_other(member.recipient.user, case, number)
@@ -91,11 +117,22 @@ def link(*, member: UnlockedMember, case: Case, number: str, role: Role, text: s
     with transaction.atomic():
         case, other = _both_locked(member, case, other)
         _require_equal(case, keys, other, other_keys)
-        _part(case, keys, other, other_keys)
+        if standing := _between(case, keys, other):
+            if (standing.role, read_why(standing, other_keys)) != (role, words):
+                raise AlreadyLinked
+            return
         author = member.recipient.user.name
-        write_link(case, keys, LinkNote(other.pk, role, words, author))
-        write_link(other, other_keys, LinkNote(case.pk, SEEN_FROM_THE_OTHER[role], words, author))
+        here, there = (
+            LinkNote(other.pk, role, author),
+            LinkNote(case.pk, SEEN_FROM_THE_OTHER[role], author),
+        )
+        write_link(case, keys, here, text=words, other_keys=other_keys)
+        write_link(other, other_keys, there, text=words, other_keys=keys)
         _record(member, case, other)
+
+
+def _between(case: Case, keys: DossierKeys, other: Case) -> LinkNote | None:
+    return next((one for one in link_notes(case, keys) if one.other == other.pk), None)
 
 
 def unlink(*, member: UnlockedMember, case: Case, other_id: UUID) -> None:
@@ -113,7 +150,7 @@ def unlink(*, member: UnlockedMember, case: Case, other_id: UUID) -> None:
 
 
 def forget_gone(case: Case, keys: DossierKeys) -> None:
-    """Remove what points to a case that was withdrawn or expired: its words end with it (P6)."""
+    """Remove what points to a case that was withdrawn or expired. Its words ended with it (P6)."""
     notes = link_notes(case, keys)
     there = set(
         Case.objects.filter(pk__in=[one.other for one in notes]).values_list("pk", flat=True)

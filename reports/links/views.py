@@ -1,6 +1,5 @@
 """See which cases stand beside this one, add one, take one away."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from reports.casework.access import OneCase
 from reports.casework.holding import NoStaffKey
-from reports.casework.opening import keys_for, read_cards
+from reports.casework.opening import keys_for
 from reports.links import actions
 from reports.links.forms import LinkForm
 from reports.links.vocabulary import Role
@@ -45,6 +44,14 @@ class LinksPage(OneCase):
                 "number",
                 _("Dit kan niet: niet precies dezelfde mensen mogen van beide zaken weten."),
             )
+        except actions.AlreadyLinked:
+            form.add_error(
+                "number",
+                _(
+                    "Deze zaken zijn al verbonden. Wil je het anders? Maak ze dan eerst los: "
+                    "wat een collega opschreef, verdwijnt dan."
+                ),
+            )
         except NoStaffKey:
             form.add_error(None, _("Dat kan pas als een collega de zaak heeft geopend."))
         return form.is_valid()
@@ -52,15 +59,9 @@ class LinksPage(OneCase):
     def _show(self, form: LinkForm, status: int = 200) -> HttpResponse:
         member = self.open_vault()
         keys = keys_for(member=member, case=self.case, verb=Verb.OPENED)
-        links = actions.linked(self.case, keys, self.user)
-        cards = read_cards(member=member, cases=[one.case for one in links])
-        rows = [(one, _title(cards.get(str(one.case.pk)))) for one in links]
+        rows = actions.explained(member, actions.linked(self.case, keys, self.user))
         context = {"case": self.case, "form": form, "rows": rows}
         return render(self.request, "links/links.html", context, status=status)
-
-
-def _title(card: dict[str, Any] | None) -> str:
-    return (card or {}).get("title", "") or _("Melding zonder tekst")
 
 
 class UnlinkPage(OneCase):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +58,16 @@ FORMS: tuple[type[questions.StepForm], ...] = (
 )
 
 
+class Part(TextChoices):
+    """The parts of the page, by their id."""
+
+    SAFE = "veilig", _("Veiligheid, en wie het is")
+    HAPPENED = "gebeurd", _("Wat er is gebeurd")
+    WISH = "wens", _("Wat er moet gebeuren")
+    READERS = "lezers", _("Wie het niet mag weten")
+    NAME = "naam", _("Een naam, en een seintje")
+
+
 class Questions:
     """All of them at once. No two have a field of the same name."""
 
@@ -95,6 +106,15 @@ class Questions:
     def address_asks_again(self) -> bool:
         """Whether an address of school was typed, which must be meant."""
         return any(getattr(form, "asks_again", False) for form in self.forms)
+
+    def forget_unanswered(self) -> None:
+        """Kept in between, a question that nobody came to yet is no mistake.
+
+        What was typed still can be: it stays on the page, because the draft did not take it.
+        """
+        for form in self.forms:
+            if not any(form[name].data for name in form.fields):
+                form.errors.clear()
 
     def changes(self) -> dict[str, Any]:
         """What the valid questions change: a mistake in one loses nothing of the others."""

@@ -12,15 +12,17 @@ from reports.intake import drafts, files, steps
 from reports.intake.answers import Answers
 from reports.intake.filing import Preview, preview_of
 from reports.intake.pages import NotPossibleNow, see_other
-from reports.intake.questions import AUTOSAVE, GO, REMOVE
+from reports.intake.questions import ADD, AUTOSAVE, GO, REMOVE
 from reports.oral import drafts as oral
 from reports.oral.actions import take_down
-from reports.oral.forms import Questions, StartForm
+from reports.oral.forms import Part, Questions, StartForm
 from reports.oral.policy import POLICY
 from schools.registry.models import School
 from schools.teams.models import Membership
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import Busy
+
+FILES = "#bestanden"
 
 
 class OralPage(TeamView):
@@ -120,15 +122,30 @@ class QuestionsPage(OralPage):
         files.remove(post.get(REMOVE, ""), draft.key, draft.answers)
         self.draft = drafts.open_with(draft.key)
         stays = GO in post or REMOVE in post
-        if not stays and not self.answers.is_told and not form.story.errors:
+        if stays:
+            form.forget_unanswered()
+        elif not self.answers.is_told and not form.story.errors:
             message = _("Schrijf kort op wat er gebeurde, of voeg een bestand toe.")
             form.story.add_error("account", message)
-        if form.errors and not (stays and not form.story.errors):
+        if form.errors:
             return self.ask(form, school, status=422)
-        return see_other("oral:questions", "#bestanden") if stays else see_other("oral:check")
+        return see_other("oral:questions", self._place()) if stays else see_other("oral:check")
+
+    def _place(self) -> str:
+        """Where on the page the member goes on. Attack: an address of another site."""
+        if REMOVE in self.request.POST:
+            return FILES
+        go = self.request.POST.get(GO, "")
+        return FILES if go == ADD else f"#{go}" if go in Part.values else ""
 
     def ask(self, form: Questions, school: School, status: int = 200) -> HttpResponse:
-        context = {"form": form, "school": school, "files": files.listed(self.answers)}
+        context = {
+            "form": form,
+            "school": school,
+            "files": files.listed(self.answers),
+            "parts": Part.labels,
+            "part_links": Part.choices,
+        }
         return self.show("oral/questions.html", context, status)
 
 

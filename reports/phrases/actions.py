@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from reports.phrases.models import Phrase
 from reports.phrases.vocabulary import BUILT_IN, Kind
@@ -24,6 +24,11 @@ class Example:
     text: str
     text_en: str
     is_own: bool  # the school wrote other words
+
+    @property
+    def shown(self) -> str:
+        """In the language of whoever reads the list; it is used in either."""
+        return self.text_en if get_language() == "en" else self.text
 
 
 def schools_of(user: User) -> Iterable[School]:

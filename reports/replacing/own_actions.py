@@ -18,7 +18,7 @@ from reports.replacing.actions import NotNow, request_of
 from reports.replacing.matter import IllegalStage, Matter, Stage, digest_of
 from reports.replacing.need import FINISHED
 from reports.replacing.proposals import Said
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault.models import Dossier

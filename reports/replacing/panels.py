@@ -14,7 +14,7 @@ from reports.replacing.actions import request_of
 from reports.replacing.matter import Matter, Stage
 from reports.replacing.need import FINISHED, is_needed, must_be_asked
 from reports.replacing.proposals import OpenProposal, Said
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.accounts.models import User
 from stagebaken.web.days import today
 

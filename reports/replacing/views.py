@@ -179,6 +179,8 @@ class ProposePage(PlacePage):
     def _ask(self, form: ProposeForm, status: int = 200) -> HttpResponse:
         _known, keys = self.opened()
         radius = RadiusForm.of(self.request.GET)
+        # It stands between what is ticked, and asks by itself: nothing of a form is sent along.
+        radius.fields["radius_km"].widget.attrs["form"] = "zoek"
         found = offer(
             self.case, keys, user=self.user, radius=radius.radius, number=page_number(self.request)
         )
@@ -186,6 +188,6 @@ class ProposePage(PlacePage):
             messages.info(self.request, _("Schrijf eerst op in welke plaats de melder zoekt."))
             return redirect("replacing:ask", case_id=self.case.pk)
         context: dict[str, Any] = {"case": self.case, "form": form, "radius_form": radius}
-        context |= {"page": found.page, "hits": found.hits, "listed": found.listed}
+        context |= {"page": found.page, "near": found.near, "ready": found.ready}
         context["ticked"] = self.request.POST.getlist("companies")
         return render(self.request, "replacing/propose.html", context, status=status)

@@ -9,8 +9,8 @@ from django.views.generic import View
 from reports.dossiers.models import Report
 from reports.intake.pages import signpost
 from reports.intake.school import find_school
-from reports.reporter.actions import MustRenew, OwnDossier, open_own
 from reports.reporter.forms import BUSY, UNKNOWN_CODE, code_mistake
+from reports.reporter.opening import MustRenew, OwnDossier, open_own
 from schools.registry.models import School
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import Busy, InvalidReceipt, NotOnKeyring, UnknownReceipt

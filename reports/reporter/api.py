@@ -20,9 +20,9 @@ from reports.dossiers.actions import Kind, Said, Side
 from reports.dossiers.vocabulary import Danger, Form, Ground, Perspective, Phase, Wish
 from reports.reporter import actions
 from reports.reporter.access import GONE
-from reports.reporter.actions import OwnDossier
 from reports.reporter.forms import UNKNOWN_CODE
 from reports.reporter.history import OWN_ACTS, THEIR_ACTS, events_of, readers
+from reports.reporter.opening import MustRenew, OwnDossier, open_own
 from stagebaken.audit.models import Event
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import InvalidReceipt
@@ -127,13 +127,13 @@ def own_dossier(typed: str) -> OwnDossier:
     """Open with a typed receipt; the error never repeats it."""
     try:
         keys = receipts.derive(receipts.normalise(typed))
-        return actions.open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
+        return open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
     except InvalidReceipt:
         text = _("Er zit een typefout in de code. Kijk elk groepje nog eens na.")
         raise Problem(422, "receipt-mistyped", detail=text) from None
     except GONE:
         raise Problem(404, "receipt-unknown", detail=UNKNOWN_CODE) from None
-    except actions.MustRenew:
+    except MustRenew:
         text = _(
             "Iemand anders zag deze code. Open het dossier op de site: daar krijg je een nieuwe."
         )

@@ -10,7 +10,7 @@ from reports.casework.turns import give_dossier
 from reports.dossiers.actions import Kind, Side, said_before, say
 from reports.dossiers.vocabulary import URGENT
 from reports.notices import actions as notices
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from reports.reporter.reopening import reopen
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb

@@ -16,7 +16,9 @@ from reports.intake.school import is_school_address
 from reports.reporter import actions
 from reports.reporter.access import ReporterView, closing, is_gone
 from reports.reporter.forms import AddressForm, KnownForm, ReadersForm, ReopenForm, WishForm
+from reports.reporter.opening import OwnDossier
 from reports.reporter.pages import preview, roles_by_id
+from reports.reporter.readers import NobodyLeft, answer_newcomer, choose_readers, newcomers
 from reports.reporter.reopening import reopen
 from reports.reporter.views import back
 from schools.registry.models import School
@@ -94,11 +96,11 @@ def ask_to_hand_in(
     return render(page.request, "reporter/hand_in.html", context, status=status)
 
 
-def outsiders_of(own: actions.OwnDossier) -> dict[str, str]:
+def outsiders_of(own: OwnDossier) -> dict[str, str]:
     return {"outsiders": own.decisions.outsiders}
 
 
-def name_outsiders(own: actions.OwnDossier, form: ReadersForm) -> None:
+def name_outsiders(own: OwnDossier, form: ReadersForm) -> None:
     actions.name_outsiders(
         own=own, outsiders=form.cleaned_data["outsiders"], shown=form.named_before
     )
@@ -122,7 +124,7 @@ class FilePage(SchoolMixin):
             return ask_to_hand_in(self, Wish(wish), form, status=409, is_new=True)
         try:
             self._hand_in(Wish(wish), form)
-        except (NoReaders, actions.NobodyLeft):
+        except (NoReaders, NobodyLeft):
             form.add_error("exclude", _("Zo kan niemand je melding lezen. Laat iemand meelezen."))
             return ask_to_hand_in(self, Wish(wish), form, status=409)
         except actions.Overtaken as overtaken:
@@ -160,12 +162,12 @@ class ReadersPage(SchoolMixin):
         if not form.is_valid():
             return self._ask(form, status=422)
         try:
-            changed = actions.choose_readers(
+            changed = choose_readers(
                 own=self.own,
                 excluded=list(form.cleaned_data["exclude"]),
                 ticked=form.ticked_ids,
             )
-        except actions.NobodyLeft:
+        except NobodyLeft:
             form.add_error(
                 "exclude",
                 _("Zo kan niemand meer lezen wat je schrijft. Wil je dat niemand het leest? "
@@ -247,12 +249,10 @@ class NewcomerPage(ReporterView):
 
     def post(self, request: HttpRequest, recipient_id: UUID) -> HttpResponse:
         answer = request.POST.get("answer")
-        asked = {one.pk: one for one in actions.newcomers(self.own)}
+        asked = {one.pk: one for one in newcomers(self.own)}
         if answer not in {"ja", "nee"} or recipient_id not in asked:
             return redirect("reporter:dossier")
-        actions.answer_newcomer(
-            own=self.own, recipient=asked[recipient_id], is_welcome=answer == "ja"
-        )
+        answer_newcomer(own=self.own, recipient=asked[recipient_id], is_welcome=answer == "ja")
         return back(f"nieuw-{answer}")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.dossiers.actions import Side
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from schools.registry.models import SBB
 from stagebaken.accounts.models import Role
 from stagebaken.audit.models import Event, Verb

@@ -12,7 +12,7 @@ from reports.attachments import storage
 from reports.attachments.storage import StoredFile
 from reports.casework.danger import Standing, standing
 from reports.casework.models import Case, Turn
-from reports.casework.pages import labels, role_name
+from reports.casework.pages import labels, other_language, role_name
 from reports.casework.words import with_line
 from reports.dossiers import panels
 from reports.dossiers.actions import Kind, Said, Side
@@ -21,8 +21,10 @@ from reports.intake.filing import one
 from reports.intake.marks import taken_by
 from reports.intake.people import people_of
 from reports.intake.safety import ALARM
-from reports.reporter.actions import OwnDossier, newcomers
 from reports.reporter.history import events_of, readers, timeline
+from reports.reporter.opening import OwnDossier
+from reports.reporter.planned import planned
+from reports.reporter.readers import newcomers
 from reports.reporter.road import clock_text, is_alone, track
 from schools.registry.models import School
 from stagebaken.ui.templatetags.ui import day_month
@@ -76,7 +78,7 @@ def dossier_page(own: OwnDossier) -> dict[str, Any]:
         "is_my_turn": case is not None and case.turn == Turn.REPORTER,
         "is_late": case is not None and case.is_late(today()),
         "turn": turn_text(case),
-        "track": track(case) if case else [],
+        "track": track(case, planned(own.dossier)) if case else [],
         "outer_limit": case.limit_on if case else None,
         "clock": clock_text(case) if case else "",
         "is_alone": case is not None and is_alone(case),
@@ -148,6 +150,7 @@ def facts(own: OwnDossier) -> list[tuple[str, str]]:
         (_("Of je in gevaar was"), ", ".join(labels(Danger, one(account.danger)))),
         (_("Wie het overkwam"), ", ".join(labels(Perspective, one(account.perspective)))),
         (_("Opgeschreven door"), taken_by(account)),
+        (_("Taal waarin je meldde"), other_language(account.language)),
         (_("Jouw wens"), labels(Wish, [decided.wish])[0]),
         (_("Jouw naam"), decided.known_as or _("Niet gegeven: je bent anoniem")),
         (_("Mag het niet weten"), decided.outsiders),

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from reports.dossiers.actions import Side, read_decisions, write_decisions
 from reports.dossiers.models import Report
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault import keyring

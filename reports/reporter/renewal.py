@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from reports.reporter.access import GONE, ReporterView
-from reports.reporter.actions import MustRenew, OwnDossier, open_own, open_to_renew
+from reports.reporter.opening import MustRenew, OwnDossier, open_own, open_to_renew
 from reports.reporter.receipt import renew_receipt
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import Busy, InvalidReceipt, ReceiptTaken

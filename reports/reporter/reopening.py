@@ -8,7 +8,7 @@ from reports.casework import moving
 from reports.casework.models import Case, Status
 from reports.casework.transitions import Who
 from reports.dossiers.actions import Kind, Side, say
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.vault.models import Dossier

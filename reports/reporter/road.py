@@ -1,5 +1,6 @@
 """The road of a report, with the days that are known and the days that are promised."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 from reports.casework.deadlines import feedback_due, feedback_limit
 from reports.casework.models import Case, Stage, Status, Turn
 from stagebaken.ui.templatetags.ui import day_month, long_date, short_date
+from stagebaken.web.days import today
 
 # In the order in which most reports go; what was not needed is left out.
 ORDER = (
@@ -23,7 +25,7 @@ ORDER = (
     Status.AFTERCARE,
     Status.CLOSED,
 )
-# What goes on for a while: the day on which it began is not the day of a talk that was agreed on.
+# What goes on for a while: the day on which it began. What was agreed for it stands there instead.
 LASTING = (
     Status.INTAKE,
     Status.AWAITING_STUDENT_CHOICE,
@@ -35,8 +37,8 @@ LASTING = (
 ALWAYS = (Status.RECEIVED, Status.ACKNOWLEDGED, Status.INTAKE, Status.OUTCOME_KNOWN)
 
 
-def track(case: Case) -> list[dict[str, Any]]:
-    """Where it was, where it is, and what certainly comes."""
+def track(case: Case, planned: Mapping[Status, str]) -> list[dict[str, Any]]:
+    """Where it was, where it is, what certainly comes, and what was agreed on which day."""
     now = here(case)
     reached = _reached(case)
     place = ORDER.index(now)
@@ -45,7 +47,10 @@ def track(case: Case) -> list[dict[str, Any]]:
         for number, status in enumerate(ORDER)
         if status in reached or status == now or (status in ALWAYS and number > place)
     ]
-    return [_step(case, status, reached.get(status), now) for status in shown]
+    steps = [_step(case, status, reached.get(status), now) for status in shown]
+    for status, step in zip(shown, steps, strict=True):
+        step["when"] = planned.get(status) or step["when"]
+    return steps
 
 
 def _reached(case: Case) -> dict[Status, date]:
@@ -84,9 +89,17 @@ def _coming(case: Case, status: Status, day: date | None) -> str:
         return _("Jij kiest of je antwoordt")
     if status == Status.OUTCOME_KNOWN and day is None:
         return _("Uiterlijk %s") % short_date(answer_by(case))
+    if status == case.status == Status.AFTERCARE and case.due_on:
+        return check_in_text(case.due_on)
     if day and status == case.status and status in LASTING:
         return _("Sinds %s") % day_month(day)
     return day_month(day) if day else ""
+
+
+def check_in_text(day: date) -> str:
+    if day < today():
+        return _("Je school zou op %s vragen hoe het gaat") % day_month(day)
+    return _("Op %s vraagt je school hoe het gaat") % day_month(day)
 
 
 def answer_by(case: Case) -> date:

@@ -16,6 +16,7 @@ from reports.dossiers.actions import Kind
 from reports.reporter import actions
 from reports.reporter.access import GONE, ReporterView, closing, to_a_new_code
 from reports.reporter.forms import BUSY, UNKNOWN_CODE, AddForm, CodeForm, MessageForm
+from reports.reporter.opening import MustRenew, OwnDossier, open_own
 from reports.reporter.pages import DONE, dossier_page
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import Busy
@@ -36,8 +37,8 @@ class OpenPage(View):
             return render(request, "reporter/open.html", {"form": form}, status=422)
         try:
             keys = receipts.derive(form.cleaned_data["code"])
-            actions.open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
-        except actions.MustRenew:
+            open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
+        except MustRenew:
             return to_a_new_code(keys)
         except GONE:
             form.add_error("code", UNKNOWN_CODE)
@@ -67,7 +68,7 @@ class DossierPage(ReporterView):
 
 def show(
     request: HttpRequest,
-    own: actions.OwnDossier,
+    own: OwnDossier,
     form: MessageForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -84,7 +85,7 @@ def back(done: str) -> HttpResponse:
     return redirect(f"{reverse('reporter:dossier')}?gelukt={done}")
 
 
-def post_words(own: actions.OwnDossier, form: MessageForm, kind: Kind) -> bool:
+def post_words(own: OwnDossier, form: MessageForm, kind: Kind) -> bool:
     """Send text and file of a valid form. False, with the reason, when the file is refused."""
     data: dict[str, Any] = form.cleaned_data
     try:

@@ -124,17 +124,24 @@ def hold(*, member: UnlockedMember, case: Case, until: date, reason: str) -> Hol
 
 
 def lift(*, member: UnlockedMember, case: Case) -> None:
-    """End a hold. Doing it twice changes nothing."""
+    """End a hold. Doing it twice changes nothing.
+
+    A dossier that was warned of is warned of anew: its page named the day of the hold as its end.
+    """
     POLICY.require_unlocked(member, case)
     with transaction.atomic():
         case = locked(member, case)
         standing = Hold.objects.filter(dossier=case.dossier, lifted_on=None)
         if standing.update(lifted_on=today()):
+            EndWarning.objects.filter(dossier=case.dossier).update(warned_on=today())
             record_for(member, case, Verb.HOLD_LIFTED)
 
 
 def announced(dossier: Dossier, day: date) -> End | None:
-    """The end, once the dossier was warned of it; None where a visit or a reopening put it off."""
+    """The end, once the dossier was warned of it; None where something put it off.
+
+    A visit, a reopening, or a hold: what ends in half a year is no warning yet.
+    """
     end = end_of(dossier, day)
     is_warned = EndWarning.objects.filter(dossier=dossier).exists()
-    return end if end and is_warned and end.due_on <= day + WARNING else None
+    return end if end and is_warned and end.on <= day + WARNING else None

@@ -7,7 +7,7 @@ from typing import Any
 from reports.casework.opening import OpenCase
 from reports.dossiers import panels
 from reports.dossiers.panels import Panel
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from reports.retention.actions import announced
 from reports.retention.terms import end_of, standing_hold
 from stagebaken.accounts.models import User
@@ -45,11 +45,30 @@ def of_case(opened: OpenCase, _user: User) -> dict[str, Any] | None:
     return values | {"case": opened.case}
 
 
+def warned_case(opened: OpenCase, user: User) -> dict[str, Any] | None:
+    """What the mail about news was for: it stands where a member looks first."""
+    values = of_case(opened, user)
+    return values if values and values.get("is_near") else None
+
+
 def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
     values = _panel(own.dossier, own.keys)
     return values and values | {"is_logbook": own.case is None}
 
 
+def warned_reporter(own: OwnDossier) -> dict[str, Any] | None:
+    """The warning comes before the conversation: nobody scrolls to the foot of a closed case."""
+    values = of_reporter(own)
+    return values if values and values["is_near"] else None
+
+
+def quiet_reporter(own: OwnDossier) -> dict[str, Any] | None:
+    values = of_reporter(own)
+    return None if values and values["is_near"] else values
+
+
 def register() -> None:
     panels.CASE.add(Panel("retention", "side", 90, "retention/_case.html", of_case))
-    panels.REPORTER.add(Panel("retention", "side", 95, "retention/_own.html", of_reporter))
+    panels.CASE.add(Panel("retention.now", "now", 40, "retention/_now.html", warned_case))
+    panels.REPORTER.add(Panel("retention", "side", 95, "retention/_own.html", quiet_reporter))
+    panels.REPORTER.add(Panel("retention.now", "steps", 5, "retention/_own.html", warned_reporter))

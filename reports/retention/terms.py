@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from reports.casework.deadlines import add_months
 from reports.casework.models import Case, Status
 from reports.retention.models import EndWarning, Hold
 from stagebaken.vault.models import Dossier
+from stagebaken.web.days import add_months
 
 WARNING = timedelta(days=settings.RETENTION_WARNING_DAYS)
 
@@ -46,6 +46,12 @@ def end_of(dossier: Dossier, day: date) -> End | None:
     if hold is not None:
         moments.append(hold.until + timedelta(days=1))
     return End(due_on=due_on, on=max(moments), is_held=hold is not None)
+
+
+def end_if_lifted(dossier: Dossier, day: date) -> date | None:
+    """When it would end if its hold were lifted on this day."""
+    due_on = term_ends_on(dossier)
+    return due_on and max(due_on, day + WARNING)
 
 
 def standing_hold(dossier: Dossier, day: date) -> Hold | None:

@@ -12,7 +12,7 @@ from reports.casework.opening import keys_for
 from reports.retention import actions
 from reports.retention.forms import HoldForm
 from reports.retention.panels import standing
-from reports.retention.terms import end_of
+from reports.retention.terms import end_if_lifted, end_of
 from stagebaken.audit.models import Verb
 from stagebaken.web.days import today
 
@@ -58,6 +58,7 @@ class HoldPage(OneCase):
             "case": self.case,
             "form": form,
             "end": end_of(self.case.dossier, today()),
+            "without": end_if_lifted(self.case.dossier, today()),
             "hold": standing(self.case.dossier, keys),
         }
         return render(self.request, "retention/hold.html", context, status=status)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from placements.contacts.models import CompanyContact, CompanyInvitation
+from schools.students.models import Student
 from schools.teams.actions import owner_at
 from schools.teams.models import Invitation, MailFailure, Membership
 from schools.teams.tasks import tell_team
@@ -66,6 +67,7 @@ def is_in_use(user: User) -> bool:
     waiting = Q(accepted_on__isnull=True, withdrawn_on__isnull=True)
     return (
         Membership.objects.of(user).exists()
+        or Student.objects.filter(account=user).exists()
         or CompanyContact.objects.of(user).exists()
         or Invitation.objects.filter(waiting, user=user).exists()
         or CompanyInvitation.objects.filter(waiting, user=user).exists()

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from reports.casework.deadlines import add_months
 from reports.rights import policy
 from reports.rights.models import DataRequest
 from reports.rights.policy import Counter
@@ -17,7 +16,7 @@ from schools.teams.actions import RuleBroken
 from stagebaken.accounts.models import User
 from stagebaken.audit.actions import Detail, record
 from stagebaken.audit.models import Scope, Verb
-from stagebaken.web.days import today
+from stagebaken.web.days import add_months, today
 
 
 class NotThatDay(RuleBroken):

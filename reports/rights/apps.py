@@ -5,6 +5,6 @@ class RightsConfig(AppConfig):
     name = "reports.rights"
 
     def ready(self) -> None:
-        from reports.rights import panels  # noqa: PLC0415
+        from reports.rights import panels, receivers  # noqa: F401, PLC0415
 
         panels.register()

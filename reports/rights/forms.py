@@ -46,7 +46,7 @@ class RequestForm(forms.Form):
     )
     received_on = forms.DateField(
         label=_("Wanneer kwam het binnen?"),
-        help_text=_("De dag waarop de school het kreeg. Dan begint de maand."),
+        help_text=_("De dag waarop de vraag aankwam. Dan begint de maand."),
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Kies een dag."), "invalid": _("Dit is geen dag.")},
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from reports.dossiers import panels
 from reports.dossiers.panels import Panel
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 
 
 def way_there(_own: OwnDossier) -> dict[str, Any]:

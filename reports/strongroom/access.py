@@ -44,7 +44,10 @@ def in_room(view: View) -> View:
         except VaultLocked:
             return to_unlock(request, room)
         except NothingPending:
-            messages.warning(request, _("Dit is te lang geleden begonnen. Begin opnieuw."))
+            messages.warning(
+                request,
+                _("Dit is te lang geleden begonnen, of in een andere browser. Begin opnieuw."),
+            )
             return to_room(room)
         except UntrustedRecipient:
             return untrusted(request, room)

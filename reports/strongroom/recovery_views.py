@@ -41,6 +41,16 @@ def _pending(request: HttpRequest) -> Recovering:
     return Recovering(**json.loads(pending.read(request, Kind.RECOVERY)))
 
 
+def _is_open_here(request: HttpRequest, room: Room) -> bool:
+    """Is the key of this room still open in this browser, after a recovery that is not finished?"""
+    try:
+        held = _pending(request)
+    except NothingPending:
+        return False
+    ours = room.vault.recovery_sessions.filter(pk=held.session, opener=room.seat)
+    return bool(held.key) and ours.exists()
+
+
 @recent_sign_in_required
 @in_room
 def recover(request: HttpRequest, room: Room) -> HttpResponse:
@@ -53,7 +63,8 @@ def recover(request: HttpRequest, room: Room) -> HttpResponse:
         pending.begin(request, Kind.RECOVERY, state.as_bytes())
         return redirect(pages.url(room, "recovery", session_id=session.pk))
     status = 422 if form.errors else 200
-    return render(request, "strongroom/recover.html", {"room": room, "form": form}, status=status)
+    context = {"room": room, "form": form, "is_open": _is_open_here(request, room)}
+    return render(request, "strongroom/recover.html", context, status=status)
 
 
 @in_room

@@ -10,10 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from reports.casework.forms import readers_of
-from reports.casework.holding import NoStaffKey, locked, record_for
+from reports.casework.holding import NoStaffKey, locked, record_for, title_of
 from reports.casework.models import Case
 from reports.casework.opening import keys_for
-from reports.dossiers.actions import checked_text
+from reports.dossiers.actions import Kind as SaidKind
+from reports.dossiers.actions import Side, checked_text, say
 from reports.tasks.models import Task
 from reports.tasks.vocabulary import Kind
 from stagebaken.accounts.models import User
@@ -25,6 +26,10 @@ from stagebaken.web.days import today
 
 class NoSuchTask(LookupError):
     """This case has no such task."""
+
+
+class DayIsOver(ValueError):
+    """Nobody agrees with a reporter on a day that passed."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +102,19 @@ def change(
     text: str,
     due_on: date,
     assignee: User | None,
-) -> None:
-    """Other words, another day or another member. Raises NoSuchTask, NoStaffKey."""
+) -> bool:
+    """Other words, another day or another member. True where the reporter reads of another day.
+
+    Raises NoSuchTask, NoStaffKey, DayIsOver.
+    """
     keys = _keys(member, case)
     with transaction.atomic():
         case = locked(member, case)
         _require_reader(case, assignee)
         task = find(case, task_id)
+        is_told = is_promised(task) and task.due_on != due_on
+        if is_told:
+            _tell(member, case, keys, due_on)
         if (task.due_on, task.assignee_id) != (due_on, assignee.pk if assignee else None):
             task.reminded_on = task.told_on = task.escalated_on = (
                 None  # to them, or of that day, nothing was told
@@ -113,6 +124,29 @@ def change(
             _seal(task, keys, checked_text(text), member)
         task.save(update_fields=["due_on", "assignee", *Task.MARKS, "body"])
         record_for(member, case, Verb.TASKED)
+    return is_told
+
+
+def is_promised(task: Task) -> bool:
+    """Whether the reporter counts on this day: a talk that was agreed and was not held."""
+    return task.kind == Kind.TALK and task.done_on is None
+
+
+def _tell(member: UnlockedMember, case: Case, keys: DossierKeys, day: date) -> None:
+    """Say in the conversation that the talk is on another day."""
+    if day < today():
+        raise DayIsOver
+    say(
+        dossier=case.dossier,
+        keys=keys,
+        side=Side.STAFF,
+        kind=SaidKind.STEP,
+        text="",
+        step={"talk": day.isoformat()},
+        day=today(),
+        author=member.recipient.user.name,
+        role=title_of(member.recipient.user, case.school),
+    )
 
 
 def finish(*, member: UnlockedMember, case: Case, task_id: UUID, is_done: bool) -> None:

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from reports.casework.forms import OnceForm, PersonField, readers_of
 from reports.casework.models import Case
 from reports.casework.step_forms import LONGEST_PLAN
+from reports.tasks.actions import is_promised
+from reports.tasks.models import Task
+from reports.tasks.vocabulary import Kind
 from stagebaken.accounts.models import User
 from stagebaken.web.days import today
 
@@ -43,14 +46,21 @@ class TaskForm(OnceForm):
         empty_label=_("Nog niemand"),
     )
 
-    def __init__(self, *args: Any, case: Case, has_words: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, task: Task | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.task = task
         cast(PersonField, self.fields["assignee"]).queryset = readers_of(case)
-        if not has_words:
+        if task and task.kind != Kind.OWN:
             del self.fields["text"]
+        if task and is_promised(task):
+            self.fields["due_on"].help_text = _(
+                "Kies je een andere dag, dan leest de melder dat in het gesprek."
+            )
 
     def clean_due_on(self) -> Any:
         day = self.cleaned_data["due_on"]
         if abs((day - today()).days) > LONGEST_PLAN:
             raise forms.ValidationError(_("Dat is meer dan een jaar weg. Klopt het jaar?"))
+        if self.task and is_promised(self.task) and self.task.due_on != day < today():
+            raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
         return day

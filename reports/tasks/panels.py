@@ -3,16 +3,22 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from reports.casework.models import Status
 from reports.casework.opening import OpenCase
 from reports.dossiers import panels
 from reports.dossiers.panels import Panel
-from reports.reporter.actions import OwnDossier
+from reports.reporter import planned
+from reports.reporter.opening import OwnDossier
 from reports.tasks.actions import OpenTask, opened
 from reports.tasks.models import Task
 from reports.tasks.vocabulary import Kind
 from stagebaken.accounts.models import User
+from stagebaken.ui.templatetags.ui import day_month
 from stagebaken.vault import keyring
+from stagebaken.vault.models import Dossier
+from stagebaken.web.days import today
 
 
 def of_case(opened_case: OpenCase, _user: User) -> dict[str, Any] | None:
@@ -45,6 +51,16 @@ def of_reporter(own: OwnDossier) -> dict[str, Any] | None:
     return {"day": talk.due_on}
 
 
+def planned_talk(dossier: Dossier) -> str:
+    """The talk that was agreed and was not held yet, for the road in the dossier."""
+    talk = Task.objects.filter(dossier=dossier, kind=Kind.TALK, done_on=None).first()
+    if talk is None:
+        return ""
+    said = _("Gesprek op %s") if talk.due_on >= today() else _("Het gesprek zou op %s zijn")
+    return said % day_month(talk.due_on)
+
+
 def register() -> None:
+    planned.join(Status.INTAKE, planned_talk)
     panels.CASE.add(Panel("tasks", "main", 40, "tasks/_case.html", of_case))
     panels.REPORTER.add(Panel("tasks", "steps", 10, "tasks/_own.html", of_reporter))

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from reports.casework.access import CaseVerb, OneCase
 from reports.casework.holding import NoStaffKey
 from reports.casework.opening import keys_for
+from reports.casework.telling import tell
 from reports.tasks import actions
 from reports.tasks.forms import TaskForm
 from reports.tasks.models import Task
-from reports.tasks.vocabulary import Kind
 from stagebaken.audit.models import Verb
 
 
@@ -55,21 +55,25 @@ class TaskPage(OneForm):
         first = {"due_on": task.due_on, "assignee": task.assignee_id}
         if task.body and keys.staff:
             first["text"] = keys.read(task, "body")["text"]
-        form = TaskForm(case=self.case, has_words=task.kind == Kind.OWN, initial=first)
+        form = TaskForm(case=self.case, task=task, initial=first)
         return self.ask(form, task=task)
 
     def post(self, request: HttpRequest, case_id: UUID, task_id: UUID) -> HttpResponse:
         member, task = self.open_vault(), self._find(task_id)
-        form = TaskForm(request.POST, case=self.case, has_words=task.kind == Kind.OWN)
+        form = TaskForm(request.POST, case=self.case, task=task)
         if not form.is_valid():
             return self.ask(form, status=422, task=task)
         given = {"text": "", **form.cleaned_data}
         del given["once"]
         try:
-            actions.change(member=member, case=self.case, task_id=task_id, **given)
+            is_told = actions.change(member=member, case=self.case, task_id=task_id, **given)
         except NoStaffKey:
             return self.refuse(form, task=task)
-        messages.success(request, _("De taak is veranderd."))
+        if is_told:
+            said = _("De taak is veranderd. De melder leest de nieuwe dag in het gesprek.")
+            tell(request, member, self.case, said)
+        else:
+            messages.success(request, _("De taak is veranderd."))
         return self.back("#taken")
 
     def _find(self, task_id: UUID) -> Task:

@@ -36,6 +36,11 @@ SHOWN = {
     Verb.ROLE_CHANGED: _("Functie gewijzigd"),
     Verb.SCHOOL_CHANGED: _("School gewijzigd"),
     Verb.TERMS_CHANGED: _("Termijnen gewijzigd"),
+    Verb.ORIGIN_SWITCHED_ON: _("Gelijke kansen meten: aangezet"),
+    Verb.ORIGIN_BASIS_CHANGED: _("Gelijke kansen meten: wettelijke grond gewijzigd"),
+    Verb.ORIGIN_SWITCHED_OFF: _("Gelijke kansen meten: uitgezet en alles vernietigd"),
+    Verb.ORIGIN_IMPORTED: _("Gelijke kansen meten: bestand ingelezen"),
+    Verb.ORIGIN_READ: _("Gelijke kansen meten: gelezen om groepscijfers te maken"),
 }
 CHANGES = {
     "created": _("School aangemaakt"),

@@ -14,6 +14,7 @@ from reports.consents.models import Consent
 from reports.consents.vocabulary import State, Step
 from reports.handover import actions as handover
 from reports.handover import investigating, linking
+from reports.handover.expecting import proposed
 from reports.handover.models import Investigation, Reply
 from reports.handover.outcomes import Outcome
 from reports.handover.vocabulary import Conclusion
@@ -103,7 +104,7 @@ def _hand_over(told: Told, advisor: Member, word: str) -> None:
     copy = Investigation.objects.select_related("dossier__vault").get()
     sbb = {"member": advisor.unlocked, "investigation": copy}
     investigating.add_note(text=f"Bevinding {word}", **sbb)  # type: ignore[arg-type]
-    investigating.respond(text=f"Wij kijken ernaar {word}", **sbb)  # type: ignore[arg-type]
+    investigating.respond(expected_on=proposed(), text=f"Wij kijken ernaar {word}", **sbb)  # type: ignore[arg-type]
     linking.link_company(company=register(name="Bakkerij Kruim"), **sbb)  # type: ignore[arg-type]
     outcome = Outcome(Conclusion.NO_ACTION, reasons=f"Reden {word}")
     investigating.conclude(outcome=outcome, **sbb)  # type: ignore[arg-type]

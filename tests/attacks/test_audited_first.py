@@ -155,7 +155,7 @@ def assert_closed(answer: Any, told: Told) -> None:
     assert WORD.encode() not in content
     assert PLAIN not in content
     keys = told.filed.receipt_keys
-    from reports.reporter.actions import open_own
+    from reports.reporter.opening import open_own
 
     own = open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
     assert "Nog een antwoord" not in [said.text for said in own.conversation]

@@ -9,6 +9,7 @@ import pytest
 from reports.casework.models import Case
 from reports.intake.actions import FiledReport
 from reports.reporter import actions as reporter
+from reports.reporter.readers import answer_newcomer
 from reports.strongroom import actions as strongroom
 from reports.strongroom.policy import POLICY as ROOMS
 from schools.registry.models import School
@@ -236,7 +237,7 @@ def test_the_reporters_yes_lets_a_named_member_in_again(
     filed = named(school, wim, leave=lambda: remove_for_good(school, wim))
     again = admitted_with_a_new_key(school, wim, by=mehmet)
 
-    reporter.answer_newcomer(own=own(filed), recipient=again.recipient, is_welcome=True)
+    answer_newcomer(own=own(filed), recipient=again.recipient, is_welcome=True)
 
     assert keyring.open_as_member(filed.dossier, again.unlocked)
 

@@ -17,6 +17,7 @@ from reports.intake.people import excludable
 from reports.notices import rounds
 from reports.notices.models import News
 from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from reports.strongroom import recovering
 from reports.strongroom.policy import POLICY as ROOMS
 from schools.registry.models import School
@@ -26,6 +27,7 @@ from stagebaken.vault import grants, keyring, recovery
 from stagebaken.vault.models import Wrap, WrapState
 from tests.access.world import with_role
 from tests.attacks import staff
+from tests.attacks.crawling import NOISE, STARTS, crawl
 from tests.attacks.story import Told, tell
 from tests.cast import (
     PASSPHRASE,
@@ -43,17 +45,7 @@ from tests.reports.filing import own
 
 pytestmark = pytest.mark.django_db
 
-# The pages where somebody starts; from there every link is followed.
-STARTS = ("/zaken/", "/zaken/?toon=nieuw", "/zaken/?toon=te-laat", "/zaken/?weergave=lijst",
-          "/zaken/zoeken/", "/zaken/ontvangst/", "/zaken/kluis/", "/beheer/",
-          "/inloggen/", "/en/zaken/")  # fmt: skip
 LISTED = "/zaken/?weergave=lijst"
-# What differs between two loads of one page and says nothing.
-NOISE = re.compile(
-    r'value="[0-9A-Za-z]{64}"|name="once" value="[^"]*"|open tot [\d.]+|open until [\d.:]+'
-)
-NEVER = re.compile(r"uit/|tweede-stap/|sluiten/|/en/|\.(?:css|js|svg|png|pdf|webmanifest)|^#|//")
-LINK = re.compile(r'href="([^"]+)"')
 OUTSIDERS = ("excluded", "other_school", "custodian", "excluded_custodian", "administrator",
              "other_administrator", "company", "sbb", "platform", "student")  # fmt: skip
 
@@ -94,34 +86,6 @@ def report(world: World, **facts: Any) -> Told:
     """A report with everything in it, kept from Wim and from one custodian."""
     excluded = (world.wim.user, world.recovery.custodians[1])
     return tell(world.school, world.mehmet, excluded=excluded, **facts)
-
-
-def crawl(client: Client) -> dict[str, str]:
-    """Every page that this person can reach by following links, without the noise."""
-    seen: dict[str, str] = {}
-    waiting = list(STARTS)
-    while waiting:
-        address = waiting.pop()
-        if address in seen or len(seen) > 80:
-            continue
-        answer = client.get(address)
-        seen[address] = f"{answer.status_code} {answer.headers.get('Location', '')}"
-        if answer.status_code in {301, 302, 303}:
-            waiting.append(answer["Location"])
-        elif "text/html" in answer["Content-Type"]:
-            page = answer.content.decode()
-            seen[address] += NOISE.sub("", page)
-            waiting += [link for link in links(address, page) if not NEVER.search(link)]
-    return seen
-
-
-def links(address: str, page: str) -> Iterator[str]:
-    for written in LINK.findall(page):
-        link = written.replace("&amp;", "&").partition("#")[0]
-        if link.startswith("?"):
-            yield address.partition("?")[0] + link
-        elif link.startswith(("/zaken/", "/beheer/", "/inloggen/")):
-            yield link
 
 
 def test_every_page_is_the_same_before_and_after_the_report(world: World) -> None:
@@ -189,7 +153,7 @@ def test_who_is_excluded_later_loses_the_page_that_is_open(world: World) -> None
     assert Case.objects.get().assignee == world.wim.user
     assert News.objects.filter(recipient=world.wim.recipient, dossier=told.dossier).exists()
 
-    reporter.choose_readers(own=own(told.filed), excluded=[world.wim.user])
+    choose_readers(own=own(told.filed), excluded=[world.wim.user])
 
     assert set(ask_everything(client, told).values()) == {404}
     assert "Er is nog geen zaak voor jou." in client.get("/zaken/").content.decode()
@@ -203,7 +167,7 @@ def test_a_form_sent_from_a_page_that_was_open_changes_nothing(world: World) -> 
     told = tell(world.school, world.mehmet)
     client = staff.unlocked(world.wim)
     client.get(f"/zaken/{told.case.pk}/")
-    reporter.choose_readers(own=own(told.filed), excluded=[world.wim.user])
+    choose_readers(own=own(told.filed), excluded=[world.wim.user])
     before = (told.dossier.messages.count(), Event.objects.count())
     for verb in ("antwoord", "notitie", "bevestigen", "toewijzen", "afstand", "seintje"):
         answer = client.post(f"/zaken/{told.case.pk}/{verb}/", {"text": "Toch nog"})
@@ -264,7 +228,7 @@ def test_no_event_that_an_administrator_reads_tells_of_a_dossier(world: World) -
     assert vault_id is not None
     before = list(Event.objects.of_vault(vault_id))
     told = report(world)
-    reporter.choose_readers(own=own(told.filed), excluded=[])
+    choose_readers(own=own(told.filed), excluded=[])
     reporter.withdraw(own=own(told.filed))
     assert list(Event.objects.of_vault(vault_id)) == before
 

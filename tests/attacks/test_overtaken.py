@@ -17,6 +17,7 @@ from reports.intake.actions import FiledReport, file_report
 from reports.intake.answers import Answers
 from reports.intake.filing import filing_of
 from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from reports.strongroom.actions import hand_over, reinstate
 from reports.strongroom.policy import POLICY as ROOMS
 from schools.registry.models import School
@@ -83,7 +84,7 @@ class SlowUpload(SimpleUploadedFile):
         self.filed, self.sender = filed, sender
 
     def chunks(self, chunk_size: int | None = None) -> Iterator[Any]:
-        reporter.choose_readers(own=own(self.filed), excluded=[self.sender.user])
+        choose_readers(own=own(self.filed), excluded=[self.sender.user])
         return super().chunks(chunk_size)
 
 
@@ -113,7 +114,7 @@ def test_an_old_page_does_not_undo_an_exclusion(
 ) -> None:
     _mehmet, ilse, wim = team
     old = form_of(opened(client).get(READERS).content.decode())
-    reporter.choose_readers(own=own(filed), excluded=[wim.user])  # in another tab
+    choose_readers(own=own(filed), excluded=[wim.user])  # in another tab
 
     client.post(READERS, old | {"exclude": [str(ilse.user.pk)]})
 
@@ -173,7 +174,7 @@ def test_who_comes_back_while_the_page_is_open_stays_excluded(
     client: Client, school: School, filed: FiledReport, team: list[Member]
 ) -> None:
     wim = team[2]
-    reporter.choose_readers(own=own(filed), excluded=[wim.user])
+    choose_readers(own=own(filed), excluded=[wim.user])
     ended = Membership.objects.filter(user=wim.user)
     ended.update(ended_on=today())
     Recipient.objects.filter(pk=wim.recipient.pk).update(state=RecipientState.LEFT)
@@ -213,7 +214,7 @@ def test_who_is_away_on_the_day_of_filing_stays_excluded(
 def test_a_tick_that_is_taken_away_lets_somebody_in_again(
     client: Client, filed: FiledReport, team: list[Member]
 ) -> None:
-    reporter.choose_readers(own=own(filed), excluded=[team[2].user])
+    choose_readers(own=own(filed), excluded=[team[2].user])
     page = form_of(opened(client).get(READERS).content.decode())
     assert page.pop("exclude") == [str(team[2].user.pk)]
 

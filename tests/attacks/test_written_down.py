@@ -15,7 +15,7 @@ from reports.export import pdf
 from reports.intake.answers import Answers
 from reports.intake.models import Draft
 from reports.notices.models import News
-from reports.reporter.actions import MustRenew, open_own
+from reports.reporter.opening import MustRenew, open_own
 from stagebaken.audit.models import Event
 from stagebaken.vault import receipts
 from tests.attacks import canaries, staff

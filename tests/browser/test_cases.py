@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from reports.casework.models import Case, Note
 from reports.intake.actions import FiledReport
 from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from schools.registry.models import School
 from stagebaken.web.days import suppose, today
 from tests import cast
@@ -261,7 +262,7 @@ def test_whom_the_reporter_excludes_meanwhile_finds_the_case_gone(
     open_vault(page)
     page.goto(f"/zaken/{late.dossier.case.pk}/")
     page.get_by_label("Jouw antwoord").fill("Te laat.")
-    reporter.choose_readers(own=own(late), excluded=[team[2].user])
+    choose_readers(own=own(late), excluded=[team[2].user])
     save(page, "Stuur in dossier")
     expect(page.get_by_text(STORY)).to_have_count(0)
     assert not own(late).conversation

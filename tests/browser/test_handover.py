@@ -81,6 +81,7 @@ def test_from_the_yes_to_the_outcome_without_script(
     sbb.get_by_role("button", name="Dit bedrijf").click()
     sbb.get_by_role("link", name="Naar de uitkomst").click()
     sbb.get_by_text("Erkenning geschorst").click()
+    press(sbb)
     sbb.get_by_label("Autotechnicus (bol)").check()
     sbb.get_by_label("Waarom").fill(REASONS)
     press(sbb)

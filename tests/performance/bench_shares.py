@@ -27,7 +27,7 @@ def run() -> list[dict[str, Any]]:
 def measure() -> list[dict[str, Any]]:
     from django.core.management import call_command
 
-    from reports.reporter.actions import open_own
+    from reports.reporter.opening import open_own
     from stagebaken.vault import receipts
     from tests.cast import make_member, make_recovery, zeewaarde
     from tests.reports.filing import file

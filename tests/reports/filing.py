@@ -5,7 +5,7 @@ from typing import Any
 from reports.dossiers.account import Account
 from reports.dossiers.vocabulary import Wish
 from reports.intake.actions import FiledReport, Filing, file_report
-from reports.reporter.actions import OwnDossier, open_own
+from reports.reporter.opening import OwnDossier, open_own
 from schools.registry.models import School
 from stagebaken.accounts.models import User
 from stagebaken.vault import receipts
@@ -22,6 +22,7 @@ def file(
     story: str = STORY,
     address: str = "",
     danger: str = "",
+    language: str = "",
     **facts: Any,
 ) -> FiledReport:
     account = Account(
@@ -32,6 +33,7 @@ def file(
         company_text="Autobedrijf Windwijzer",
         wish=wish,
         danger=danger,
+        language=language,
     )
     filing = Filing(
         school=school,

@@ -36,6 +36,7 @@ class ExpiredInvitation(InvalidInvitation):
 class Purpose(enum.StrEnum):
     MEMBERSHIP = "membership"  # of a school's team
     COMPANY = "company"  # contact person of a leerbedrijf
+    STUDENT = "student"  # of a school, with a record there
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,14 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import signals as mfa_signals
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_init, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.module_loading import import_string
 
-from stagebaken.accounts.models import User
+from stagebaken.accounts.models import Role, User
 from stagebaken.accounts.sealing import require_owner
 from stagebaken.audit.actions import Detail, record
 from stagebaken.audit.models import Scope, Verb
@@ -25,6 +27,9 @@ SEALED = ("secret", "seed")  # what allauth keeps of an app, and of recovery cod
 
 
 def _note(verb: Verb, user: User, detail: Detail | None = None) -> None:
+    """Not of a student: its place beside other events would bracket an anonymous report (P3)."""
+    if set(import_string(settings.ROLES_OF)(user)) == {Role.STUDENT}:
+        return
     with transaction.atomic():
         record(verb=verb, actor=user, scope=Scope.ACCOUNT, subject=user.pk, detail=detail)
 

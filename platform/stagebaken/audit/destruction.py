@@ -33,6 +33,9 @@ class Kind(enum.StrEnum):
     REVOKE = "revoke"  # ids: the question, or the dossier of a search; no key goes
     CARRY_OUT = "carry_out"  # ids: the question whose text left with a yes; no key goes
     EXCEPT = "except"  # ids: the question whose text left without one, in danger; no key goes
+    FORGET = "forget"  # ids: a student's pseudonym in the origin register, then the rows
+    ERASE = "erase"  # ids: a student's record
+    SWITCH_OFF = "switch_off"  # ids: a school's origin register
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ class Verb(enum.StrEnum):
     # A copy at SBB, and what SBB does with it.
     COPY_RECEIVED = "copy_received"
     FIRST_RESPONSE = "first_response"
+    DAY_MOVED = "day_moved"  # SBB says more on another day than it told the school
     COMPANY_LINKED = "company_linked"
     OUTCOME_RECORDED = "outcome_recorded"
     COPY_DESTROYED = "copy_destroyed"
@@ -127,11 +128,23 @@ class Verb(enum.StrEnum):
     FIGURES_RELEASED = "figures_released"
     BACKUP_CREATED = "backup_created"
     BACKUP_RESTORED = "backup_restored"
+    # Students, their records and when they look for a place.
+    STUDENTS_IMPORTED = "students_imported"
+    STUDENT_CHANGED = "student_changed"
+    STUDENT_ERASED = "student_erased"
+    PERIOD_CHANGED = "period_changed"
     # The register of leerbedrijven.
     RECOGNITION_DECIDED = "recognition_decided"
     COMPANY_APPROVED = "company_approved"
     APPROVAL_WITHDRAWN = "approval_withdrawn"
     PLACEMENT_DECIDED = "placement_decided"  # by a school, about its own students
+    MATCHING_ROUND_MOVED = "matching_round_moved"
+    # The origin register of a school. What a student does in it leaves no event.
+    ORIGIN_SWITCHED_ON = "origin_switched_on"
+    ORIGIN_BASIS_CHANGED = "origin_basis_changed"
+    ORIGIN_SWITCHED_OFF = "origin_switched_off"
+    ORIGIN_IMPORTED = "origin_imported"
+    ORIGIN_READ = "origin_read"  # by the statistics protector
 
 
 class EventsAreFinal(TypeError):

@@ -41,10 +41,12 @@ INSTALLED_APPS = [
     "reports.yearly",
     "placements.dashboard",
     "placements.replacement",
+    "placements.matching",
     "placements.measures",
     "placements.search",
     "placements.profiles",
     "placements.supervision",
+    "placements.applications",
     "placements.imports",
     "placements.quickscan",
     "placements.resources",
@@ -55,6 +57,8 @@ INSTALLED_APPS = [
     "placements.accreditations",
     "placements.companies",
     "placements.geography",
+    "schools.origin",
+    "schools.students",
     "schools.terms",
     "schools.administration",
     "schools.teams",
@@ -244,6 +248,7 @@ RETENTION_WARNING_DAYS = 30  # days before the end that the dossier says so; iss
 HOLD_LONGEST_DAYS = 366  # calendar days that one hold delays the end; then somebody decides anew
 BOARD_COLUMN_CASES = 25  # cards in a column of the board; the rest stands in the list; ADR 40
 BOARD_NEWEST_CASES = 50  # unconfirmed cases that a page looks through for danger; ADR 40
+BOARD_LATEST_CASES = 50  # of each turn, with the latest deadlines: looked through likewise; ADR 40
 BOARD_ACKNOWLEDGE_CASES = 100  # cases to tick at once when confirming receipt; ours
 SEARCH_CASES = 2000  # cases that one search or sealed filter opens; issue 4
 LIMIT_NEAR_DAYS = 14  # days before the outer limit from which it is shown above a paused term
@@ -269,6 +274,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = 3 * ATTACHMENT_LIMIT  # some too many get a sentence, not an error
 COMMITMENT_REMINDER_DAYS = (60, 30, 7)  # days before a commitment lapses; issue 3, R19
 SBB_RESPONSE_DAYS = 3  # working days in which SBB responds to a report; domain.md R3
+SBB_NEXT_DAYS = 42  # calendar days in which SBB says more, as proposed to the advisor; ours
+SBB_NEXT_MOST_DAYS = 183  # calendar days: the farthest that SBB can put that day; ours
 SBB_KEEP_DAYS = 730  # calendar days after the outcome that SBB keeps its copy; ADR 37
 SBB_OPEN_DAYS = 1095  # calendar days that SBB keeps what it never concluded; ADR 37
 SBB_AGREEMENT_DAYS = 730  # calendar days: the longest that agreements can run; ours
@@ -286,8 +293,19 @@ RIGHTS_ANSWER_DAYS = 7  # days before the end: the fixed day of the letter about
 RIGHTS_REMINDER_DAYS = (7, 3, 0)  # days before a term ends, and once more when it has; issue 4
 RIGHTS_OLDEST_DAYS = 365  # a letter that lay unopened for longer is a mistake in the day; ours
 RIGHTS_KEEP_DAYS = 730  # a closed request is deleted after this; ADR 44
+APPLICATION_TERM_DAYS = 21  # calendar days in which a company answers, unless it promised; ours
+APPLICATION_REMINDER_DAYS = (7, 14)  # days after arrival, when it is not answered; issue 5
+APPLICATION_KEEP_DAYS = 365  # what was closed is deleted after this, with its copy; ours
+APPLICATIONS_RUNNING = 20  # of one student at once: more than anybody follows; ours
+REPLY_RATE_FLOOR = 10  # applications before a company's answering is shown; contract.md, issue 5
+REPLY_RATE_DAYS = 365  # the past year of applications counts; ours
 REPLACEMENT_DAYS = 180  # a request for a new place without an answer runs out; ADR 30
 REPLACEMENT_KEEP_DAYS = 365  # what was closed is deleted after this; ADR 30
+MATCHING_WISHES_MOST = 10  # places on a student's list in one round; issue 5
+MATCHING_KEEP_DAYS = 365  # a round is deleted after this, with its lists and result; ADR 51
+STUDENT_FILE_DAYS = 1  # nights that a list of students waits to be carried out; ADR 46
+STUDENT_FILE_BYTES = 2 * 1024 * 1024  # bytes of an uploaded list: some 20,000 students; ours
+STUDENT_FILE_LINES = 100  # refused lines that the page of a list names; ours
 YEARLY_PROVISIONAL_ON = (10, 1)  # month and day after a school year: its reports are in
 YEARLY_FINAL_ON = (3, 1)  # of the calendar year after that: three months of handling have passed
 YEARLY_FIRST_BLOCK = 2026  # the school year with which the first block of three begins

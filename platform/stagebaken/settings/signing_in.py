@@ -14,12 +14,15 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 SECOND_FACTOR_POLICY = "schools.teams.policy.second_factor_required"
 ROLES_OF = "schools.teams.policy.roles_of"  # (user) -> a collection of Role
 WORK_NAV = [  # (request) -> NavItem | None, in this order; signing in leads to the first
+    "schools.students.navigation.own",
     "reports.casework.navigation.cases",
     "placements.supervision.navigation.supervision",
     "reports.handover.navigation.investigations",
     "reports.strongroom.navigation.strongroom",
     "placements.dashboard.navigation.company",
+    "placements.applications.navigation.applications",
     "schools.administration.navigation.administration",
+    "schools.students.navigation.students",
     "placements.commitments.navigation.checks",
     "placements.supervision.navigation.approvals",
     "placements.measures.navigation.measures",

@@ -41,7 +41,7 @@ class SampleForm(forms.Form):
     password = forms.CharField(
         label="Wachtwoord",
         required=False,
-        widget=forms.PasswordInput,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         help_text="Minstens 12 tekens.",
     )
     known = forms.BooleanField(

@@ -5,7 +5,7 @@ Before the change it is announced outside the database, so that a restored backu
 """
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -15,6 +15,9 @@ from django.db import connection, transaction
 from stagebaken.audit import destruction
 from stagebaken.audit.destruction import Kind
 
+# Where the vault keeps keys; other rooms name their own tables.
+TABLES = ("vault_wrap", "vault_letterkey", "vault_dossier")
+
 
 @dataclass(eq=False)
 class _Announced:
@@ -22,11 +25,12 @@ class _Announced:
 
     id: UUID
     path: Path
+    tables: Sequence[str]
     is_committed: bool = False
 
     def __call__(self) -> None:
         self.is_committed = True
-        scrub()
+        scrub(self.tables)
 
     @property
     def is_rolled_back(self) -> bool:
@@ -42,10 +46,10 @@ class _Open(threading.local):
 _open = _Open()
 
 
-def announce(kind: Kind, ids: Iterable[UUID]) -> None:
+def announce(kind: Kind, ids: Iterable[UUID], *, tables: Sequence[str] = TABLES) -> None:
     """Announce a change to keys in the caller's transaction, just before making it."""
     retract_rolled_back()
-    announced = _Announced(destruction.announce(kind, ids), destruction.path())
+    announced = _Announced(destruction.announce(kind, ids), destruction.path(), tables)
     _open.announced.append(announced)
     # Robust: a failing clean-up must not tell the reporter that the withdrawal failed.
     transaction.on_commit(announced, robust=True)
@@ -66,7 +70,7 @@ def retract_rolled_back(**_signal: object) -> None:
             destruction.retract(announced.id)
 
 
-def scrub() -> bool:
+def scrub(tables: Sequence[str] = TABLES) -> bool:
     """Remove the remains of deleted rows; False when a reader held them (then: the next time)."""
     if connection.in_atomic_block:
         return False
@@ -76,5 +80,6 @@ def scrub() -> bool:
             row = cursor.fetchone()
             return row is None or row[0] == 0
         # SKIP_LOCKED: a second destruction does not wait for the cleaning of the first.
-        cursor.execute("VACUUM (SKIP_LOCKED) vault_wrap, vault_letterkey, vault_dossier")
+        names = ", ".join(map(connection.ops.quote_name, tables))
+        cursor.execute(f"VACUUM (SKIP_LOCKED) {names}")
     return True

@@ -4,7 +4,7 @@ Every verb locks the dossier's row and runs in the caller's transaction. Callers
 and write the audit events.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -199,7 +199,7 @@ def destroy(dossier: Dossier) -> None:
 def open_as_member(dossier: Dossier, unlocked: UnlockedMember) -> DossierKeys:
     """Unwrap what is wrapped for this member. Raises NotOnKeyring: to them it does not exist."""
     opener = wrapping.Unwrapper(unlocked.private_key)
-    held = {wrap.audience: _unwrap(opener, wrap) for wrap in _own_wraps([dossier], unlocked)}
+    held = {wrap.audience: _unwrap(opener, wrap) for wrap in _own_wraps([dossier.pk], unlocked)}
     if Audience.SHARED not in held:
         raise NotOnKeyring("No key is wrapped for this person.")
     keys = DossierKeys(dossier.pk, shared=held[Audience.SHARED], staff=held.get(Audience.STAFF))
@@ -210,9 +210,9 @@ def open_as_member(dossier: Dossier, unlocked: UnlockedMember) -> DossierKeys:
 
 
 def open_shared_many(
-    dossiers: Sequence[Dossier], unlocked: UnlockedMember
+    dossiers: Collection[UUID], unlocked: UnlockedMember
 ) -> dict[UUID, DossierKeys]:
-    """Unwrap the shared keys of a list; dossiers that are not this member's are left out."""
+    """Unwrap the shared keys of a list of dossier ids; what is not this member's is left out."""
     opener = wrapping.Unwrapper(unlocked.private_key)
     keys: dict[UUID, DossierKeys] = {}
     shared = _own_wraps(dossiers, unlocked).filter(audience=Audience.SHARED)
@@ -224,7 +224,7 @@ def open_shared_many(
     return keys
 
 
-def _own_wraps(dossiers: Sequence[Dossier], unlocked: UnlockedMember) -> QuerySet[Wrap]:
+def _own_wraps(dossiers: Collection[UUID], unlocked: UnlockedMember) -> QuerySet[Wrap]:
     """Rows by which this very person, in this vault and admitted today, may open."""
     return readable().filter(
         dossier__in=dossiers,

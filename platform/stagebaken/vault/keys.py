@@ -43,7 +43,7 @@ class DossierKeys:
 
     def seal(self, instance: Model, field_name: str, value: Any) -> bytes:
         """Seal a JSON value into a column of `instance` (not saved) and return the envelope."""
-        column = _sealed_column(instance, field_name)
+        column = _sealed_column(type(instance), field_name)
         plaintext = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
         sealed = envelope.seal(
             self.of(column.audience),
@@ -56,21 +56,24 @@ class DossierKeys:
 
     def read(self, instance: Model, field_name: str) -> Any:
         """Open a column of `instance`; an empty column is None."""
-        column = _sealed_column(instance, field_name)
         sealed = getattr(instance, field_name)
+        return self.open(type(instance), field_name, object_id=_object_id(instance), sealed=sealed)
+
+    def open(
+        self, model: type[Model], field_name: str, *, object_id: UUID, sealed: bytes | None
+    ) -> Any:
+        """The same for a value that was fetched without its object, as where thousands are read."""
+        column = _sealed_column(model, field_name)
         if sealed is None:
             return None
         plaintext = envelope.unseal(
-            self.of(column.audience),
-            sealed,
-            purpose=column.purpose,
-            object_id=_object_id(instance),
+            self.of(column.audience), sealed, purpose=column.purpose, object_id=object_id
         )
         return json.loads(plaintext)
 
 
-def _sealed_column(instance: Model, name: str) -> SealedField[Any, Any]:
-    column = instance._meta.get_field(name)  # noqa: SLF001 - Django's public model API
+def _sealed_column(model: type[Model], name: str) -> SealedField[Any, Any]:
+    column = model._meta.get_field(name)  # noqa: SLF001 - Django's public model API
     if not isinstance(column, SealedField):
         raise TypeError(f"{name} is no sealed column.")
     return column

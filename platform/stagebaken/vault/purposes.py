@@ -50,3 +50,6 @@ class Purpose(StrEnum):
     REPLACING_MATTER = "replacing.matter"
     REPLACING_PROPOSAL = "replacing.proposal"
     TASK_BODY = "task.body"
+    LINK_WHY = "link.why"
+    ORIGIN_FACTS = "origin.facts"
+    ORIGIN_RESPONSE = "origin.response"

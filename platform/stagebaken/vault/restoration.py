@@ -12,8 +12,8 @@ from stagebaken.vault.models import Dossier, Recipient, RecipientState, Wrap, Wr
 from stagebaken.web.days import today
 
 _ENDS = {Kind.LEAVE: RecipientState.LEFT, Kind.RETIRE: RecipientState.RETIRED}
-# The rooms in which a yes lies repeat these.
-_OF_ROOMS = {Kind.REVOKE, Kind.CARRY_OUT, Kind.EXCEPT}
+# The rooms in which a yes lies repeat these, and the one that keeps the origin register.
+_OF_ROOMS = {Kind.REVOKE, Kind.CARRY_OUT, Kind.EXCEPT, Kind.FORGET, Kind.SWITCH_OFF, Kind.ERASE}
 _STATES = {Kind.EXCLUDE: WrapState.EXCLUDED, Kind.RECUSE: WrapState.RECUSED}
 
 

@@ -1,5 +1,6 @@
 """Days, because a time of day would say when an anonymous reporter sat at a keyboard (P3)."""
 
+import calendar
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,12 @@ def suppose(day: dt.date) -> Iterator[None]:
         yield
     finally:
         _supposed.reset(token)
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """Return the same day of a later (or earlier) month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def midnight(day: dt.date) -> float:

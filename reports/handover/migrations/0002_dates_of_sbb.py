@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
             name="agreed_until",
             field=models.DateField(null=True),
         ),
+        migrations.RunPython(fill_agreed_until, migrations.RunPython.noop, elidable=False),
         migrations.AddConstraint(
             model_name="investigation",
             constraint=models.CheckConstraint(

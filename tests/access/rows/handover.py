@@ -1,5 +1,6 @@
 """Handing over to SBB: the team of whom the key is wrapped; the copy: SBB's advisors alone."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,10 @@ from reports.consents import actions as consents
 from reports.consents.models import Consent
 from reports.consents.vocabulary import State, Step
 from reports.handover import actions, investigating, linking
+from reports.handover.expecting import proposed
 from reports.handover.models import Handover, Investigation, Reply
+from reports.handover.outcomes import Outcome
+from reports.handover.vocabulary import Conclusion
 from stagebaken.web.days import today
 from tests.access.row import Row, only
 from tests.access.rows.hearings import own
@@ -52,7 +56,7 @@ def copy(world: World) -> dict[str, Any]:
 
 def closed(world: World) -> dict[str, Any]:
     found = copy(world)
-    outcome = investigating.Outcome(investigating.Conclusion.NO_ACTION, reasons="x")
+    outcome = Outcome(Conclusion.NO_ACTION, reasons="x")
     member, one = world.advisor.unlocked, Investigation.objects.get()
     if one.decided_on is None:
         link(world)
@@ -77,14 +81,31 @@ def linked(world: World) -> dict[str, Any]:
 
 def reply(world: World) -> dict[str, Any]:
     copy(world)
-    member, one = world.advisor.unlocked, Investigation.objects.get()
-    if one.answered_on is None:
-        investigating.respond(member=member, investigation=one, text="Wij gaan kijken.")
+    respond(world)
     return {"case_id": world.case.pk, "reply_id": Reply.objects.get().pk}
 
 
 def words(_world: World) -> dict[str, Any]:
-    return {"text": "Wij gaan kijken."}
+    return {"text": "Wij gaan kijken.", "expected_on": proposed().isoformat()}
+
+
+def examined(world: World) -> dict[str, Any]:
+    found = copy(world)
+    respond(world)
+    return found
+
+
+def respond(world: World) -> None:
+    member, one = world.advisor.unlocked, Investigation.objects.get()
+    if one.answered_on is None:
+        investigating.respond(
+            member=member, investigation=one, expected_on=proposed(), text="Wij gaan kijken."
+        )
+
+
+def another_day(_world: World) -> dict[str, Any]:
+    day = proposed() + timedelta(days=7)
+    return {"text": "Wij gaan later kijken.", "expected_on": day.isoformat()}
 
 
 def company(world: World) -> dict[str, Any]:
@@ -114,6 +135,8 @@ ROWS = [
     one("case", only(), kwargs=nothing_there),
     *(one(name, SBB_VERB) for name in ("respond", "note")),
     *(one(name, SBB_WORDS, method="post", data=words) for name in ("respond", "note")),
+    one("day", SBB_VERB),
+    one("day", SBB_WORDS, kwargs=examined, method="post", data=another_day),
     one("company", SBB),
     one("company", SBB_VERB, method="post", data=company),
     one("outcome", SBB),

@@ -8,7 +8,7 @@ from reports.consents.models import Consent
 from reports.consents.vocabulary import State, Step
 from reports.hearings import actions, codes
 from reports.hearings.models import Hearing
-from reports.reporter.actions import OwnDossier, open_own
+from reports.reporter.opening import OwnDossier, open_own
 from stagebaken.vault import receipts
 from stagebaken.web.days import today
 from tests.access.row import Row, everyone, only

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from placements.accreditations.models import Key, Pathway, Programme, ProgrammeKind
+from placements.accreditations.models import Key, Programme, ProgrammeKind
 from placements.companies.actions import register
 from placements.companies.models import TrainingCompany
+from schools.registry.programmes import Pathway
 from stagebaken.web.days import suppose
 
 TODAY = date(2026, 11, 27)

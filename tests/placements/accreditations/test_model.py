@@ -116,6 +116,9 @@ def assert_standing(key: Key, found: list[bool], day: date) -> None:
         first = stands.until + timedelta(days=1) if stands.until else None
     else:
         first = stands.again_on
+        days = range((day - START).days)
+        stopped = [at(n + 1) for n in days if found[n] and not found[n + 1]]
+        assert stands.since == max(stopped, default=None)
     within = first if first is not None and first < at(HORIZON) else None
     assert within == min(later, default=None)
 

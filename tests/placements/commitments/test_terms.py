@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from placements.commitments import catalogue
-from placements.commitments.actions import Shown, months_after
+from placements.commitments.actions import Shown
 from placements.commitments.catalogue import Entry, Text
 from placements.commitments.final import RowsAreFinal
 from placements.commitments.models import (
@@ -19,7 +19,7 @@ from placements.commitments.models import (
 from placements.commitments.rules import DaysMissing, NothingShown, NotPossible
 from placements.commitments.signals import commitments_changed
 from placements.commitments.transitions import State, Verb
-from stagebaken.web.days import suppose
+from stagebaken.web.days import add_months, suppose
 from tests.placements.commitments.people import DAY, Scene, now
 
 END = date(2027, 11, 20)
@@ -134,10 +134,10 @@ def test_evidence_is_something(scene: Scene) -> None:
 
 
 def test_months_end_on_the_last_day_where_there_is_no_such_day() -> None:
-    assert months_after(date(2027, 2, 28), 12) == date(2028, 2, 28)
-    assert months_after(date(2028, 2, 29), 12) == date(2029, 2, 28)
-    assert months_after(date(2026, 8, 31), 6) == date(2027, 2, 28)
-    assert months_after(date(2026, 12, 1), 12) == date(2027, 12, 1)
+    assert add_months(date(2027, 2, 28), 12) == date(2028, 2, 28)
+    assert add_months(date(2028, 2, 29), 12) == date(2029, 2, 28)
+    assert add_months(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert add_months(date(2026, 12, 1), 12) == date(2027, 12, 1)
 
 
 def test_nothing_in_a_history_is_changed_or_deleted(scene: Scene) -> None:

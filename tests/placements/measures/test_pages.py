@@ -93,6 +93,8 @@ def test_looking_again_moves_the_days_and_ending_asks_first(
     assert desk.post(stop, {"seen": 2}).status_code == 302
     assert company.name not in read(desk, BASE)
     assert company.name in read(desk, f"{BASE}?voorbij")
+    for kept in (again, stop):  # the address of a form that could only be refused
+        assert "Dit besluit is al afgelopen." in desk.get(kept, follow=True).content.decode()
 
 
 def test_a_conversation_is_looked_at_again_without_a_last_day(
@@ -112,7 +114,7 @@ def test_what_is_to_be_looked_at_stands_on_top(
     decide(ilse, school, company, review=100)
     decide(ilse, school, bakery, review=14)
     html = read(desk, BASE)
-    assert "Naar 1 besluit kijken jullie nu opnieuw." in html
+    assert "Naar 1 besluit kijken jullie nu of binnenkort opnieuw." in html
     assert html.index("Bakkerij") < html.index("Autobedrijf")
 
 

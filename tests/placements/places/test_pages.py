@@ -216,6 +216,15 @@ def test_a_place_for_which_the_company_is_not_erkend_opens_with_a_warning(
     assert "Open, maar niet te vinden" in text(client.get(address(garage)))
 
 
+def test_a_draft_without_a_pathway_is_not_said_to_lack_a_recognition(
+    client: Client, garage: TrainingCompany, programme: Programme
+) -> None:
+    place = a_place(company=garage, programme=programme, pathway="")
+    page = text(client.get(address(garage, place)))
+    assert "Niet erkend voor deze opleiding" not in page
+    assert "Leerweg" in page
+
+
 def test_a_company_reads_why_its_place_closed(
     client: Client, garage: TrainingCompany, programme: Programme
 ) -> None:

@@ -85,6 +85,15 @@ def test_a_suspension_shows_from_when_the_company_counts_again_and_never_why(
         assert secret not in html.lower()
 
 
+def test_what_was_withdrawn_says_since_when_without_unfolding_the_history(
+    client: Client, garage: TrainingCompany, erkend: Key
+) -> None:
+    block(key=erkend, status=Status.WITHDRAWN, source="SBB", day=TODAY, reason="x")
+    sentence = "Autotechnicus (bol): niet meer erkend sinds 27 november 2026."
+    assert sentence in page(client, garage).split("Geschiedenis", maxsplit=1)[0]
+    assert "no longer accredited since 27 November 2026" in page(client, garage, "/en")
+
+
 def test_a_suspension_and_a_lapse_read_the_same(
     client: Client, garage: TrainingCompany, mechanic: Programme
 ) -> None:

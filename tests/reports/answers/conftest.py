@@ -13,7 +13,7 @@ from reports.casework.opening import keys_for
 from reports.consents.models import Consent
 from reports.consents.vocabulary import Step
 from reports.intake.actions import FiledReport
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from stagebaken.audit.models import Verb
 from stagebaken.web.days import today
 from tests.cast import Member

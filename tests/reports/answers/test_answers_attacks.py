@@ -6,7 +6,7 @@ from django.urls import reverse
 from reports.casework.models import Note
 from reports.consents.vocabulary import Step
 from reports.intake.actions import FiledReport
-from reports.reporter import actions as reporter_actions
+from reports.reporter.readers import choose_readers
 from schools.registry.models import School
 from stagebaken.vault import keyring
 from tests.attacks import canaries
@@ -67,8 +67,8 @@ def test_a_member_let_in_later_waits_for_a_colleague(outside: Outside, team: lis
     outside.enter()
     (answer,) = outside.answers()
     case, mine = outside.ladder.case, outside.ladder.desk
-    reporter_actions.choose_readers(own=outside.mine, excluded=[team[0].user])
-    reporter_actions.choose_readers(own=outside.mine, excluded=[])
+    choose_readers(own=outside.mine, excluded=[team[0].user])
+    choose_readers(own=outside.mine, excluded=[])
     assert "Antwoorden van buiten" not in text(mine.get(case))
     waiting = outside.enter()
     assert waiting.status_code == 409

@@ -12,7 +12,7 @@ from reports.answers.actions import ToldWhole
 from reports.casework.models import Note
 from reports.dossiers.actions import Kind
 from reports.intake.actions import FiledReport
-from reports.reporter import actions as reporter_actions
+from reports.reporter.readers import choose_readers
 from stagebaken.audit.verification import verify
 from stagebaken.vault.errors import VaultError
 from tests.at_once import at_once
@@ -58,9 +58,7 @@ def test_who_is_excluded_in_that_moment_writes_before_or_not_at_all(
 ) -> None:
     wrote, _ = at_once(
         lambda: outside.write(told="whole"),
-        lambda: reporter_actions.choose_readers(
-            own=own(filed), excluded=[outside.ladder.desk.member.user]
-        ),
+        lambda: choose_readers(own=own(filed), excluded=[outside.ladder.desk.member.user]),
         refusals=(VaultError,),
     )
     assert (wrote is True) is Note.objects.exists() is bool(told(outside))

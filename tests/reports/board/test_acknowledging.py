@@ -7,6 +7,7 @@ import pytest
 from reports.casework import actions
 from reports.casework.models import Case, Status
 from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from schools.registry.models import School
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault.sessions import UnlockedMember
@@ -96,7 +97,7 @@ def test_a_case_that_vanishes_while_the_others_are_confirmed_is_passed_over_in_s
             if happens == "withdrawn":
                 reporter.withdraw(own=own(three[1]))
             else:
-                reporter.choose_readers(own=own(three[1]), excluded=[mehmet.member.user])
+                choose_readers(own=own(three[1]), excluded=[mehmet.member.user])
         return acknowledge(member=member, case=case)
 
     number = three[1].dossier.case.number

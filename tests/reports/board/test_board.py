@@ -6,14 +6,17 @@ import pytest
 from django.conf import LazySettings
 
 from reports.casework import actions, turns
+from reports.casework.danger import Look, standing
+from reports.casework.danger import look as write_look
 from reports.casework.models import Case, Status, Turn
+from reports.casework.opening import open_case
 from reports.dossiers.account import Account
 from reports.dossiers.vocabulary import Perspective
 from reports.reporter import danger
 from schools.registry.models import School
 from stagebaken.web.days import suppose, today
 from tests.cast import Member
-from tests.reports.casework.acting import walk
+from tests.reports.casework.acting import fresh, given, walk
 from tests.reports.casework.conftest import Desk, DeskOf
 from tests.reports.filing import STORY, file, own
 from tests.stagebaken.ui.markup import Page
@@ -154,3 +157,86 @@ def test_who_is_excluded_sees_the_same_board_as_before(
         before = Page(wim.list(weergave=view)).one("main").text
         file(school, excluded=(team[2].user,), danger="now")
         assert Page(wim.list(weergave=view)).one("main").text == before
+
+
+# ---------- danger, whoever has the turn ----------
+
+
+def in_danger(mehmet: Desk, school: School, turn: Turn, story: str = "Ik ben bang.") -> Case:
+    """Danger was told, the team wrote, and somebody else has the turn."""
+    case = file(school, story=story, danger="now").dossier.case
+    mehmet.get(case)
+    actions.reply(member=mehmet.member.unlocked, case=case, text="Waar ben je nu?")
+    case.refresh_from_db()
+    return give(case, turn)
+
+
+@pytest.mark.parametrize("turn", [Turn.REPORTER, Turn.COMPANY, Turn.SBB])
+def test_danger_stands_first_with_the_school_whoever_has_the_turn(
+    mehmet: Desk, school: School, turn: Turn
+) -> None:
+    with suppose(today() - timedelta(days=20)):
+        file(school)
+    case = in_danger(mehmet, school, turn)
+    lamp, *others = columns(mehmet.list())
+    assert lamp.index(case.number) < lamp.index(STORY)
+    assert "is aan de beurt" in lamp
+    assert "1 zaak<" in lamp  # the number is of those whose turn it is
+    assert sum(case.number in one for one in others) == 1
+    page = mehmet.list(weergave="lijst")
+    assert page.count(case.number) == 1
+    assert page.index(case.number) < page.index(STORY)
+
+
+def test_danger_that_somebody_looked_at_stays_at_the_top_until_it_is_over(
+    mehmet: Desk, school: School
+) -> None:
+    """After whom nobody looked at, before what is late."""
+    with suppose(today() - timedelta(days=20)):
+        file(school)
+    looked = in_danger(mehmet, school, Turn.REPORTER)
+    look(mehmet, looked, Look.LOOKED)
+    new = file(school, story="Nu weer.", danger="fear").dossier.case
+    for page in (columns(mehmet.list())[0], mehmet.list(weergave="lijst")):
+        assert page.index(new.number) < page.index(looked.number) < page.index(STORY)
+    look(mehmet, looked, Look.OVER)
+    assert looked.number not in columns(mehmet.list())[0]
+
+
+def look(mehmet: Desk, case: Case, found: Look) -> None:
+    opened = open_case(member=mehmet.member.unlocked, case=fresh(case))
+    mark = standing(opened.account, case.received_on, opened.conversation).mark
+    write_look(member=mehmet.member.unlocked, case=opened.case, found=found, seen=mark)
+
+
+@pytest.mark.parametrize("view", ["bord", "lijst"])
+@pytest.mark.parametrize("turn", [Turn.SCHOOL, Turn.REPORTER])
+def test_danger_comes_into_sight_from_behind_a_long_queue_of_any_turn(
+    mehmet: Desk,
+    school: School,
+    settings: LazySettings,
+    monkeypatch: pytest.MonkeyPatch,
+    view: str,
+    turn: Turn,
+) -> None:
+    """Read and answered already: neither unread nor unconfirmed, and the last of its column."""
+    settings.BOARD_COLUMN_CASES = 2
+    settings.BOARD_NEWEST_CASES = settings.BOARD_LATEST_CASES = 1
+    monkeypatch.setattr("reports.board.views.PAGE_SIZE", 2)
+    with suppose(today() - timedelta(days=20)):
+        for _ in range(3):
+            give(walk(mehmet.member, file(school), Status.ACKNOWLEDGED), turn)
+    case = in_danger(mehmet, school, turn)
+    page = mehmet.list(weergave=view)
+    assert case.number in (columns(page)[0] if view == "bord" else page)
+
+
+def test_a_closed_case_and_a_closed_vault_show_no_danger(mehmet: Desk, school: School) -> None:
+    case = in_danger(mehmet, school, Turn.REPORTER)
+    mehmet.close_vault()
+    assert case.number not in columns(mehmet.list())[0]
+    mehmet.open_vault()
+    case = fresh(case)
+    closing = given(case, Status.CLOSED) | {"no_place": "Er is nog een plek."}
+    actions.move(member=mehmet.member.unlocked, case=case, to=Status.CLOSED, **closing)
+    assert case.number not in mehmet.list()

@@ -21,7 +21,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from reports.casework import actions, deadlines
+from reports.casework import actions
 from reports.casework.models import Announcement, Case, Stage, Status, Turn
 from reports.casework.moving import MissingNeed, moved_by
 from reports.casework.transitions import TABLE, IllegalTransition, Need, Who
@@ -40,7 +40,7 @@ from reports.tasks.watching import watch as watch_tasks
 from schools.registry.models import School
 from schools.terms.models import Break
 from schools.terms.working_days import Calendar
-from stagebaken.web.days import suppose
+from stagebaken.web.days import add_months, suppose
 from tests.cast import Member, duinkerk, make_team, zeewaarde
 from tests.reports.filing import file, own
 
@@ -87,7 +87,7 @@ class Handling(RuleBasedStateMachine):
             assert OUTWARD[after] in self.done
         ends = after in {Status.OUTCOME_KNOWN, Status.CLOSED, Status.AFTERCARE}
         if after == Status.ACKNOWLEDGED or (self.limit is None and not ends):
-            self.limit = deadlines.add_months(self.day, 3)
+            self.limit = add_months(self.day, 3)
         self.seen.append(after)
 
     @rule(to=st.sampled_from(Status), leaves_out=st.sampled_from([None, *Need]))

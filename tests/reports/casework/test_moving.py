@@ -24,7 +24,7 @@ from reports.reporter.reopening import reopen
 from schools.registry.models import School
 from schools.terms.working_days import Calendar
 from stagebaken.audit.models import Event, Verb
-from stagebaken.web.days import suppose, today
+from stagebaken.web.days import add_months, suppose, today
 from tests.cast import Member, duinkerk, make_member, make_team
 from tests.reports.casework.acting import carry_out, fresh, given, say_yes, step, walk
 from tests.reports.filing import file, own
@@ -212,7 +212,7 @@ def test_the_limit_of_an_answer_runs_until_there_is_one(
     filed: FiledReport, team: list[Member]
 ) -> None:
     case = walk(team[0], filed, S.ACKNOWLEDGED, S.INTAKE, S.REPLACEMENT)
-    assert case.limit_on == deadlines.add_months(today(), 3)
+    assert case.limit_on == add_months(today(), 3)
     case = step(team[0], filed, S.OUTCOME_KNOWN)
     assert case.limit_on is None
 

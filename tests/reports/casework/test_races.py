@@ -22,6 +22,7 @@ from reports.intake.actions import FiledReport
 from reports.notices.models import News
 from reports.registration.models import RegistrationRecord
 from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from reports.reporter.reopening import reopen
 from schools.registry.models import School
 from stagebaken.audit.verification import verify
@@ -99,7 +100,7 @@ def test_reading_answering_and_excluding_at_once_leaves_the_person_out(
         lambda: open_case(member=wim.unlocked, case=case),
         lambda: actions.reply(member=wim.unlocked, case=case, text="Nog net?"),
         lambda: actions.assign(member=team[0].unlocked, case=case, assignee=None),
-        lambda: reporter.choose_readers(own=own(filed), excluded=[wim.user]),
+        lambda: choose_readers(own=own(filed), excluded=[wim.user]),
         lambda: reporter.send(own=own(filed), text="Wim mag dit niet zien."),
     )
     assert wim.user in keyring.excluded_users(filed.dossier)

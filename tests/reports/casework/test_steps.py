@@ -20,7 +20,7 @@ from reports.reporter.reopening import reopen
 from schools.registry.models import School
 from stagebaken.ui.templatetags.ui import day_month, long_date
 from stagebaken.vault import receipts
-from stagebaken.web.days import today
+from stagebaken.web.days import suppose, today
 from tests.cast import PASSPHRASE, Member
 from tests.reports.casework.acting import carry_out, fresh, walk
 from tests.reports.casework.conftest import HOSTILE, Desk, text
@@ -267,9 +267,14 @@ def test_the_day_on_which_a_talk_was_planned_is_not_shown_as_the_day_of_the_talk
     reporter: Client, filed: FiledReport, team: list[Member]
 ) -> None:
     walk(team[0], filed, S.ACKNOWLEDGED, S.INTAKE)
-    assert f"Sinds {day_month(today())}" in dossier(reporter)
-    walk(team[0], filed, S.OUTCOME_KNOWN)
-    assert "Sinds" not in dossier(reporter)
+    day = today() + timedelta(days=14)
+    assert f"Gesprek op {day_month(day)}" in dossier(reporter)
+    walk(team[0], filed, S.OUTCOME_KNOWN)  # without it
+    assert "Gesprek met jou (klaar)" in names(dossier(reporter))
+    with suppose(day + timedelta(days=1)):
+        page = dossier(reporter)
+    assert f"Het gesprek zou op {day_month(day)} zijn" in page
+    assert "Sinds" not in page
 
 
 def names(page: str) -> list[str]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from reports.attachments.models import Attachment
 from reports.casework.models import Case, Note, Status
-from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from schools.registry.models import School
 from stagebaken.audit.models import Verb
 from tests.cast import Member, make_recovery
@@ -50,8 +50,8 @@ def test_who_was_let_in_again_waits_for_the_key_of_the_notes(
 ) -> None:
     filed = file(school)
     wim, mine = team[2], own(filed)
-    reporter.choose_readers(own=mine, excluded=[wim.user])
-    reporter.choose_readers(own=mine, excluded=[])
+    choose_readers(own=mine, excluded=[wim.user])
+    choose_readers(own=mine, excluded=[])
     desk = desk_of(wim)
     assert "zodra een collega de zaak opent" in text(desk.get(filed.dossier.case))
     assert desk.post(filed.dossier.case, "note", **WORDS).status_code == 409

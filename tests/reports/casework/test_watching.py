@@ -15,6 +15,7 @@ from reports.intake.actions import FiledReport
 from reports.notices import rounds
 from reports.notices.models import News
 from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from reports.reporter.road import is_alone
 from schools.registry.models import School
 from schools.terms.models import Break
@@ -120,6 +121,50 @@ def test_running_it_again_announces_nothing_and_asks_little(
         assert on(day) == 0
     assert len(captured) < MOST_QUERIES, [query["sql"][:120] for query in captured]
     call_command("deadlines", "watch")
+
+
+def test_cases_in_which_nothing_is_due_cost_no_query(school: School, team: list[Member]) -> None:
+    """Of every kind: far from their day, told already, told to the reporter alone, too late."""
+    other = duinkerk()
+    make_member(other, name="Els Vreemd")
+    Break.objects.create(school=other, name="Vrij", first_day=days_later(1), last_day=days_later(2))
+
+    def cases() -> None:
+        for days in (-30, 0, 2, 7):
+            with suppose(days_later(days)):
+                file(school)
+                file(school, excluded=(team[1].user, team[2].user))
+                file(other)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert on(day) == 0
+        return len(captured)
+
+    day = days_later(7)
+    cases()
+    on(day)
+    assert set(Announcement.objects.values_list("stage", flat=True)) == set(Stage)
+    few = asked()
+    for _ in range(4):
+        cases()
+    on(day)
+    assert asked() == few
+
+
+def test_who_may_read_later_is_told_what_the_reporter_was_told_alone(
+    school: School, team: list[Member]
+) -> None:
+    with suppose(MONDAY):
+        filed = file(school, excluded=(team[1].user, team[2].user))
+    due = fresh(filed.dossier.case).due_on
+    assert due is not None
+    on(due)
+    assert Announcement.objects.filter(stage=Stage.ALONE).exists()
+    choose_readers(own=own(filed), excluded=[team[2].user])
+    assert on(due) == 1
+    assert told() == {team[0].user.name, team[1].user.name}
+    assert on(due) == 0
 
 
 def test_an_answer_ends_it_and_a_new_deadline_is_announced_anew(

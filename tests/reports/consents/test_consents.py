@@ -18,7 +18,7 @@ from reports.consents.actions import (
 )
 from reports.consents.models import Consent
 from reports.consents.vocabulary import OPEN, TRANSITIONS, State, Step
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from schools.registry.models import School
 from stagebaken.vault.models import Dossier
 from stagebaken.web.days import today

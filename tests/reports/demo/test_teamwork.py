@@ -13,7 +13,7 @@ from reports.demo.teamwork import TEAMWORK, WITNESS
 from reports.demo.vaults import admit
 from reports.dossiers.actions import Kind
 from reports.intake.actions import FiledReport
-from reports.reporter.actions import MustRenew
+from reports.reporter.opening import MustRenew
 from reports.tasks.models import Task
 from schools.registry.models import School
 from schools.teams.models import Membership

@@ -15,7 +15,7 @@ from reports.export import document
 from reports.export.contents import contents
 from reports.hearings.models import Hearing
 from reports.ladder.models import DangerException, ExceptionState
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from reports.retention import actions as retention
 from reports.retention.models import Hold
 from stagebaken.vault.checks import sealed_columns

@@ -8,6 +8,7 @@ import pytest
 from reports.casework.models import Case
 from reports.consents.models import Consent
 from reports.handover import actions, investigating, outcome_views, sbb_views
+from reports.handover.expecting import proposed
 from reports.handover.models import (
     Handover,
     Investigation,
@@ -131,7 +132,9 @@ def work_on_other(other: Scene, arend: Member, first: Investigation) -> None:
     other.hand_over()
     found = Investigation.objects.select_related("dossier__vault").exclude(pk=first.pk).get()
     investigating.add_note(member=arend.unlocked, investigation=found, text="x")
-    investigating.respond(member=arend.unlocked, investigation=found, text="x")
+    investigating.respond(
+        member=arend.unlocked, investigation=found, expected_on=proposed(), text="x"
+    )
     SentReply.objects.filter(investigation=first).first().delete()  # type: ignore[union-attr]
 
 
@@ -171,7 +174,12 @@ def test_a_letter_moved_to_another_case_is_not_filed_there(scene: Scene, arend: 
     other = Scene(scene.school, scene.team, file(scene.school))
     other.hand_over()
     for found in Investigation.objects.select_related("dossier__vault"):
-        investigating.respond(member=arend.unlocked, investigation=found, text="Voor een ander")
+        investigating.respond(
+            member=arend.unlocked,
+            investigation=found,
+            expected_on=proposed(),
+            text="Voor een ander",
+        )
     one, two = Reply.objects.select_related("letter", "handover")
     one.letter, two.letter = two.letter, None
     two.save()

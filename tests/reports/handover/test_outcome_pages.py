@@ -1,15 +1,18 @@
 """The pages of SBB on which an advisor concludes and destroys."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
 
 from placements.accreditations.actions import is_erkend
-from placements.accreditations.models import Key
+from placements.accreditations.models import Accreditation, Key
 from placements.companies.models import TrainingCompany
 from reports.handover import linking
+from reports.handover.expecting import proposed
 from reports.handover.models import Investigation, SentReply
+from reports.handover.vocabulary import Conclusion
 from reports.handover.vocabulary import State as SbbState
 from stagebaken.web.days import today
 from tests.cast import Member
@@ -29,7 +32,12 @@ def test_an_advisor_responds_notes_and_concludes(
     sbb: Desk, handed: Investigation, key: Key
 ) -> None:
     assert sbb.post("sbb_cases:respond", handed.pk, text="").status_code == 422
-    assert sbb.post("sbb_cases:respond", handed.pk, text=RESPONSE).status_code == 302
+    assert (
+        sbb.post(
+            "sbb_cases:respond", handed.pk, text=RESPONSE, expected_on=proposed().isoformat()
+        ).status_code
+        == 302
+    )
     assert sbb.post("sbb_cases:note", handed.pk, text="Gebeld.").status_code == 302
     found = text(sbb.post("sbb_cases:company", handed.pk, q="Garage De Vonk"))
     assert f'value="{key.company_id}"' in found
@@ -58,6 +66,93 @@ def test_an_advisor_responds_notes_and_concludes(
     page = sbb.text("sbb_cases:case", handed.pk)
     assert "Gebeld." in page
     assert "Erkenning geschorst" in page
+
+
+FIELDS = {"scope", "day", "until", "agreements"}
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "asked"),
+    [
+        ("no_action", set()),
+        ("agreement", {"agreements", "until"}),
+        ("suspended", {"scope", "day", "until"}),
+        ("withdrawn", {"scope", "day"}),
+    ],
+)
+def test_the_outcome_is_asked_first_and_then_only_what_it_takes(
+    sbb: Desk, handed: Investigation, key: Key, conclusion: str, asked: set[str]
+) -> None:
+    sbb.post("sbb_cases:company", handed.pk, company=str(key.company_id))
+    first = sbb.text("sbb_cases:outcome", handed.pk)
+    assert "Wat is de uitkomst?" in first
+    assert 'name="reasons"' not in first
+    answer = sbb.post("sbb_cases:outcome", handed.pk, conclusion=conclusion, step="invullen")
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert {name for name in FIELDS if f'name="{name}"' in page} == asked
+    assert "Er klopt nog iets niet" not in page
+    assert str(Conclusion(conclusion).label) in page
+
+
+def test_what_was_typed_for_one_outcome_survives_another(
+    sbb: Desk, handed: Investigation, key: Key
+) -> None:
+    sbb.post("sbb_cases:company", handed.pk, company=str(key.company_id))
+    begun = {
+        "conclusion": "suspended",
+        "scope": [f"{key.programme_id}-bol"],
+        "day": today().isoformat(),
+        "until": "geen dag",
+        "reasons": REASONS,
+        "once": "7b6f7d9e-6f5c-4a0e-9f9d-0f4f1a5c9d11",
+    }
+    chosen = text(sbb.post("sbb_cases:outcome", handed.pk, **begun, step="kies"))
+    for name, value in carried(chosen).items() - {("conclusion", "suspended")}:
+        assert begun[name] in (value, [value])
+    assert 'value="suspended"' in chosen
+    other = carried(chosen) | {"conclusion": "no_action", "step": "invullen"}
+    other_page = text(sbb.post("sbb_cases:outcome", handed.pk, **other))
+    assert REASONS in other_page
+    # A day that is none belongs to another outcome: it hinders nothing here.
+    sent = carried(other_page) | {"reasons": REASONS}
+    assert "Klopt deze uitkomst?" in text(sbb.post("sbb_cases:outcome", handed.pk, **sent))
+    back = sent | {"conclusion": "suspended", "step": "invullen"}
+    again = text(sbb.post("sbb_cases:outcome", handed.pk, **back))
+    assert 'value="geen dag"' in again
+    assert "checked" in again
+    assert REASONS in again
+
+
+def test_who_goes_back_from_the_letter_finds_everything_as_it_was(
+    sbb: Desk, arend: Member, handed: Investigation
+) -> None:
+    link(arend)
+    data = {"conclusion": "no_action", "reasons": REASONS}
+    letter = text(sbb.post("sbb_cases:outcome", handed.pk, **data))
+    again = sbb.post("sbb_cases:outcome", handed.pk, **carried(letter), step="invullen")
+    assert f"{REASONS}</textarea>" in again.content.decode()
+    assert not SentReply.objects.exists()
+
+
+def test_what_cannot_be_kept_cannot_be_chosen(
+    sbb: Desk, arend: Member, handed: Investigation, key: Key
+) -> None:
+    sbb.post("sbb_cases:company", handed.pk, company=str(key.company_id))
+    assert 'value="withdrawn"' in sbb.text("sbb_cases:outcome", handed.pk)
+    Accreditation.objects.all().delete()
+    assert 'value="withdrawn"' not in sbb.text("sbb_cases:outcome", handed.pk)
+    answer = sbb.post("sbb_cases:outcome", handed.pk, conclusion="withdrawn", reasons=REASONS)
+    assert answer.status_code == 422
+    assert "Kies een uitkomst." in answer.content.decode()
+    assert REASONS in answer.content.decode()
+
+
+def carried(page: str) -> dict[str, str]:
+    """What the form of this page sends along unseen."""
+    form = page[page.index("<form") :]
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    return {name: value for name, value in found if name != "csrfmiddlewaretoken"}
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,17 @@
 On SQLite writers stand in line by themselves; these run where rows are locked one by one.
 """
 
+from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
 from reports.consents.actions import IllegalStep, NoConsent
 from reports.consents.models import Consent
 from reports.consents.vocabulary import State
-from reports.handover import actions, investigating
+from reports.handover import actions, expecting, investigating, watching
+from reports.handover.expecting import proposed
 from reports.handover.models import Handover, Investigation, Reply, YearlyCount
 from reports.handover.outcomes import Outcome
 from reports.handover.vocabulary import Conclusion, IllegalState
@@ -18,9 +21,11 @@ from reports.reporter import actions as reporter
 from stagebaken.audit.verification import verify
 from stagebaken.vault.errors import VaultError
 from stagebaken.vault.models import Dossier
+from stagebaken.web.days import today
 from tests.at_once import at_once as together
 from tests.cast import Member
 from tests.reports.filing import own
+from tests.reports.handover.advising import respond
 from tests.reports.handover.conftest import Scene, investigation, link
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -115,3 +120,45 @@ def test_an_outcome_and_a_withdrawal_at_once_do_not_wait_for_each_other(
     assert not Reply.objects.exists()
     assert investigation().decided_on is not None
     assert verify() == []
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_another_day_and_an_outcome_at_once_leave_no_day_behind_the_outcome(
+    scene: Scene, arend: Member, _round: int
+) -> None:
+    scene.hand_over()
+    link(arend)
+    respond(arend)
+    found, later = investigation(), proposed() + timedelta(days=7)
+    moves: dict[str, Any] = {
+        "member": arend.unlocked,
+        "investigation": found,
+        "day": later,
+        "text": "Later.",
+    }
+    outcome = Outcome(conclusion=Conclusion.NO_ACTION, reasons="Niets gevonden.")
+    at_once(
+        lambda: expecting.move(**moves),
+        lambda: investigating.conclude(member=arend.unlocked, investigation=found, outcome=outcome),
+    )
+    handover = Handover.objects.get()
+    assert (investigation().expected_on, handover.awaited_on) == (None, None)
+    assert verify() == []
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_another_day_while_the_old_one_is_told_is_still_to_be_told(
+    scene: Scene, arend: Member, _round: int
+) -> None:
+    """Attack on the promise: the news of the day that passed marks the new one as told."""
+    scene.hand_over()
+    respond(arend, expected_on=today())
+    found, tomorrow = investigation(), today() + timedelta(days=1)
+    moves: dict[str, Any] = {"member": arend.unlocked, "investigation": found, "text": "Later."}
+    at_once(
+        lambda: expecting.move(**moves, day=tomorrow + timedelta(days=7)),
+        lambda: watching.watch_schools(tomorrow),
+        day=tomorrow,
+    )
+    handover = Handover.objects.get()
+    assert (handover.awaited_on, handover.late_told_on) == (tomorrow + timedelta(days=7), None)

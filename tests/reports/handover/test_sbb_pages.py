@@ -8,6 +8,7 @@ from placements.accreditations.models import Key
 from placements.companies.actions import register
 from placements.companies.models import TrainingCompany
 from reports.handover import investigating, linking
+from reports.handover.expecting import proposed
 from reports.handover.models import Investigation, SentReply
 from reports.handover.vocabulary import State as SbbState
 from stagebaken.audit.models import Verb
@@ -103,11 +104,13 @@ def test_a_search_that_finds_nothing_links_nothing(
 
 def test_what_was_typed_survives_a_vault_that_closed(sbb: Desk, handed: Investigation) -> None:
     sbb.close_vault()
-    answer = sbb.post("sbb_cases:respond", handed.pk, text=RESPONSE)
+    answer = sbb.post(
+        "sbb_cases:respond", handed.pk, text=RESPONSE, expected_on=proposed().isoformat()
+    )
     assert answer.status_code == 409
     assert RESPONSE in answer.content.decode()
 
-    passphrase = {"kluis-wachtzin": PASSPHRASE}
+    passphrase = {"kluis-wachtzin": PASSPHRASE, "expected_on": proposed().isoformat()}
     assert sbb.post("sbb_cases:respond", handed.pk, text=RESPONSE, **passphrase).status_code == 302
     assert investigation().state == SbbState.EXAMINED
 
@@ -115,8 +118,11 @@ def test_what_was_typed_survives_a_vault_that_closed(sbb: Desk, handed: Investig
 def test_a_response_after_a_colleagues_comes_back_with_its_words(
     sbb: Desk, arend: Member, handed: Investigation
 ) -> None:
-    investigating.respond(member=arend.unlocked, investigation=handed, text=RESPONSE)
-    answer = sbb.post("sbb_cases:respond", handed.pk, text="Mijn eigen woorden.")
+    investigating.respond(
+        member=arend.unlocked, investigation=handed, expected_on=proposed(), text=RESPONSE
+    )
+    typed = {"text": "Mijn eigen woorden.", "expected_on": proposed().isoformat()}
+    answer = sbb.post("sbb_cases:respond", handed.pk, **typed)
 
     assert answer.status_code == 409
     assert "Een collega was je voor." in answer.content.decode()

@@ -8,6 +8,7 @@ from django.test import Client
 from reports.consents.models import Consent
 from reports.consents.vocabulary import State
 from reports.handover import investigating
+from reports.handover.expecting import proposed
 from reports.handover.models import Investigation, Reply
 from stagebaken.vault import receipts
 from tests.cast import PASSPHRASE, Member
@@ -112,7 +113,9 @@ def test_the_case_page_offers_the_step_once_the_reporter_said_yes(
 def test_a_letter_is_read_and_put_into_the_dossier(
     scene: Scene, team: Desk, arend: Member, handed: Investigation
 ) -> None:
-    investigating.respond(member=arend.unlocked, investigation=handed, text=RESPONSE)
+    investigating.respond(
+        member=arend.unlocked, investigation=handed, expected_on=proposed(), text=RESPONSE
+    )
     reply = Reply.objects.get()
     address = ("handover:reply", scene.case.pk, reply.pk)
 
@@ -129,7 +132,9 @@ def test_a_letter_of_several_lines_is_whole_after_a_browser_ended_them(
     """Found by hand: the reporter read that the team had changed a letter that it had not."""
     scene.hand_over()
     letter = "We gaan langs.\nDaarna hoor je meer."
-    investigating.respond(member=arend.unlocked, investigation=investigation(), text=letter)
+    investigating.respond(
+        member=arend.unlocked, investigation=investigation(), expected_on=proposed(), text=letter
+    )
     address = ("handover:reply", scene.case.pk, Reply.objects.get().pk)
     assert team.post(*address, text=letter.replace("\n", "\r\n")).status_code == 302
     assert "brief aan de school, helemaal" in team.text("casework:case", scene.case.pk)
@@ -138,7 +143,9 @@ def test_a_letter_of_several_lines_is_whole_after_a_browser_ended_them(
 def test_a_letter_of_another_case_does_not_exist(
     scene: Scene, team: Desk, arend: Member, handed: Investigation
 ) -> None:
-    investigating.respond(member=arend.unlocked, investigation=handed, text=RESPONSE)
+    investigating.respond(
+        member=arend.unlocked, investigation=handed, expected_on=proposed(), text=RESPONSE
+    )
     other = file(scene.school).dossier.case
 
     assert team.get("handover:reply", other.pk, Reply.objects.get().pk).status_code == 404
@@ -156,7 +163,9 @@ def test_the_reporter_sees_where_it_is_and_what_came(scene: Scene, arend: Member
 
     filed.hand_over()
     assert "SBB reageert naar je school uiterlijk" in text(client.get("/dossier/inhoud/"))
-    investigating.respond(member=arend.unlocked, investigation=investigation(), text=RESPONSE)
+    investigating.respond(
+        member=arend.unlocked, investigation=investigation(), expected_on=proposed(), text=RESPONSE
+    )
     page = text(client.get("/dossier/inhoud/"))
     assert "bij je school gekomen" in page
     assert RESPONSE not in page
@@ -167,7 +176,9 @@ def test_words_for_a_letter_that_a_colleague_filed_come_back(
     scene: Scene, team: Desk, arend: Member
 ) -> None:
     scene.hand_over()
-    investigating.respond(member=arend.unlocked, investigation=investigation(), text=RESPONSE)
+    investigating.respond(
+        member=arend.unlocked, investigation=investigation(), expected_on=proposed(), text=RESPONSE
+    )
     address = ("handover:reply", scene.case.pk, Reply.objects.get().pk)
     assert team.post(*address, text=RESPONSE).status_code == 302
     answer = desk(scene.team[1]).post(*address, text="SBB gaat langs, zei Kanariepiet.")

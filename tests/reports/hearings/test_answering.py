@@ -12,6 +12,7 @@ from reports.hearings.models import Hearing
 from reports.hearings.vocabulary import State
 from reports.notices.models import News
 from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import letters, receipts
 from stagebaken.vault.errors import NotOnKeyring
@@ -128,7 +129,7 @@ def last(verb: Verb) -> int:
 def test_who_is_excluded_after_the_answer_cannot_open_it_any_more(scene: Scene) -> None:
     hearing = scene.answer(scene.start())
     wim = scene.team[2]
-    reporter.choose_readers(own=own(scene.filed), excluded=[wim.user])
+    choose_readers(own=own(scene.filed), excluded=[wim.user])
     assert hearing.letter is not None
     assert not LetterKey.objects.filter(recipient=wim.recipient).exists()
     with pytest.raises(NotOnKeyring):

@@ -14,7 +14,7 @@ from reports.hearings.filing import NothingToFile
 from reports.hearings.models import Hearing, Minutes
 from reports.hearings.pages import open_page
 from reports.hearings.vocabulary import IllegalState, State
-from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault.errors import EnvelopeError, NotOnKeyring
 from stagebaken.vault.letter_models import Letter
@@ -114,9 +114,9 @@ def test_entering_twice_is_once_and_not_beside_the_companys_own_answer(scene: Sc
 
 def test_a_member_who_came_after_the_answer_lets_a_colleague_file_it(scene: Scene) -> None:
     wim = scene.team[2]
-    reporter.choose_readers(own=own(scene.filed), excluded=[wim.user])
+    choose_readers(own=own(scene.filed), excluded=[wim.user])
     hearing = scene.answer(scene.start())
-    reporter.choose_readers(own=own(scene.filed), excluded=[], ticked=[str(wim.user.pk)])
+    choose_readers(own=own(scene.filed), excluded=[], ticked=[str(wim.user.pk)])
     with pytest.raises(NotOnKeyring):
         put(scene, hearing, wim)
     assert fresh(hearing).letter is not None

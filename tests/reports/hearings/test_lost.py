@@ -9,7 +9,7 @@ from reports.casework.models import Case, Status
 from reports.hearings import actions, answering, codes, daily
 from reports.hearings.models import Hearing
 from reports.hearings.vocabulary import State
-from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import letters
 from stagebaken.vault.letter_models import LetterKey
@@ -25,7 +25,7 @@ LOST = "Er kwam een antwoord, maar niemand kan het nog openen."
 
 def exclude(scene: Scene, *members: Member) -> None:
     """From now on exactly these people may not see the report."""
-    reporter.choose_readers(own=own(scene.filed), excluded=[one.user for one in members])
+    choose_readers(own=own(scene.filed), excluded=[one.user for one in members])
 
 
 def lose(scene: Scene) -> Hearing:

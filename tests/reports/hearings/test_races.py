@@ -21,6 +21,8 @@ from reports.hearings.filing import NothingToFile
 from reports.hearings.models import Hearing
 from reports.hearings.vocabulary import State
 from reports.reporter import actions as reporter
+from reports.reporter.opening import OwnDossier
+from reports.reporter.readers import choose_readers
 from stagebaken.audit.models import Event, Verb
 from stagebaken.audit.verification import verify
 from stagebaken.vault import receipts
@@ -73,7 +75,7 @@ def test_an_answer_while_somebody_is_excluded_reaches_them_never(scene: Scene, _
     hearing, mine, wim = scene.start(), own(scene.filed), scene.team[2]
     at_once(
         answer(scene, hearing),
-        lambda: reporter.choose_readers(own=mine, excluded=[wim.user]),
+        lambda: choose_readers(own=mine, excluded=[wim.user]),
     )
     assert fresh(hearing).state == State.ANSWERED
     assert not LetterKey.objects.filter(recipient=wim.recipient).exists()
@@ -116,7 +118,7 @@ def test_a_yes_taken_back_while_a_member_begins_is_one_or_the_other(
     assert consents.standing(mine.dossier, mine.keys, Step.HEAR) is None
 
 
-def revoke(scene: Scene, mine: reporter.OwnDossier, consent: Consent) -> object:
+def revoke(scene: Scene, mine: OwnDossier, consent: Consent) -> object:
     try:
         return consents.answer(
             dossier=mine.dossier, keys=mine.keys, consent_id=consent.pk,

@@ -15,7 +15,7 @@ from reports.hearings import actions, answering, codes
 from reports.hearings.daily import pass_day
 from reports.hearings.models import Hearing
 from reports.hearings.vocabulary import State
-from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import NotOnKeyring
@@ -149,7 +149,7 @@ def test_a_closed_case_starts_no_hearing(scene: Scene) -> None:
 def test_an_excluded_member_starts_nothing(scene: Scene) -> None:
     consent, case = scene.consent(), scene.case
     wim = scene.team[2]
-    reporter.choose_readers(own=own(scene.filed), excluded=[wim.user])
+    choose_readers(own=own(scene.filed), excluded=[wim.user])
     with pytest.raises(NotOnKeyring):
         actions.start(
             member=wim.unlocked, case=case, consent_id=consent.pk,

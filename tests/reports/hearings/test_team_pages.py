@@ -17,7 +17,7 @@ from reports.consents.vocabulary import State as Yes
 from reports.hearings import answering, codes
 from reports.hearings.models import Hearing, Minutes
 from reports.hearings.vocabulary import State
-from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import receipts
 from stagebaken.vault.errors import Busy
@@ -313,8 +313,8 @@ def test_an_answer_that_was_entered_too_late_comes_back(scene: Scene, desk: Clie
 
 def test_minutes_of_who_was_let_in_later_come_back(scene: Scene) -> None:
     hearing, wim = scene.start(), scene.team[2]
-    reporter.choose_readers(own=own(scene.filed), excluded=[wim.user])
-    reporter.choose_readers(own=own(scene.filed), excluded=[])
+    choose_readers(own=own(scene.filed), excluded=[wim.user])
+    choose_readers(own=own(scene.filed), excluded=[])
     form = {"text": WORDS, "once": str(uuid4())}
     assert WORDS in page(scene.desk(wim).post(scene.url(hearing, "minutes"), form), 409)
 
@@ -327,7 +327,7 @@ def test_for_an_excluded_member_no_page_of_it_exists(scene: Scene) -> None:
     wim = scene.team[2]
     client = scene.desk(wim)
     assert client.get(scene.url(hearing)).status_code == 200
-    reporter.choose_readers(own=own(scene.filed), excluded=[wim.user])
+    choose_readers(own=own(scene.filed), excluded=[wim.user])
     urls = [scene.url(hearing, name) for name in ("hearing", *VERBS)] + [begin(scene, consent)]
     for url in urls:
         assert client.get(url).status_code == 404, url

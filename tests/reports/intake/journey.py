@@ -9,7 +9,7 @@ from django.test import Client
 from reports.casework.models import Case
 from reports.intake import drafts
 from reports.intake.answers import Answers
-from reports.reporter.actions import OwnDossier, open_own
+from reports.reporter.opening import OwnDossier, open_own
 from stagebaken.vault import receipts
 
 STORY = "Mijn begeleider zei dat klanten liever iemand anders zien."

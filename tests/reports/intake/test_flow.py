@@ -35,6 +35,23 @@ def test_a_reporter_files_without_script_and_reads_the_dossier(
     assert own(receipt).account.account == STORY
 
 
+def test_the_team_learns_in_which_language_it_was_told_and_the_preview_says_so(
+    team: list[Member],
+) -> None:
+    """What may follow from a step is then proposed in it: nobody has to guess."""
+    reporter = Reporter("en")
+    reporter.tell()
+    assert "Language in which you read this" in reporter.get("controle/")
+    reporter.file()
+    opened = open_case(member=team[0].unlocked, case=only_case())
+    assert opened.account.language == "en"
+
+
+def test_of_dutch_the_preview_says_nothing(reporter: Reporter) -> None:
+    reporter.tell()
+    assert "Taal waarin" not in reporter.get("controle/")
+
+
 def test_the_team_reads_every_answer(reporter: Reporter, team: list[Member]) -> None:
     reporter.tell()
     reporter.file()

@@ -90,6 +90,22 @@ def test_a_text_with_signs_that_nobody_sees_is_not_asked(
     assert not Consent.objects.exists()
 
 
+def test_a_letter_that_only_looks_like_another_is_shown_and_not_asked(ladder: Ladder) -> None:
+    """Attack: the reporter looks for the own name in the preview, and does not find it."""
+    answer = ladder.ask(document="Het gaat om P\u0430ul de Vries.")
+    assert answer.status_code == 422
+    assert "letters uit een ander alfabet" in answer.content.decode()
+    assert "Het gaat om Paul de Vries." in answer.content.decode()
+    assert not Consent.objects.exists()
+
+
+def test_wide_spaces_of_a_text_that_was_copied_are_asked_as_spaces(
+    ladder: Ladder, reporter: Reporter
+) -> None:
+    ladder.asked(document="Voor\u00a0elke\u2003stagiair.")
+    assert "Voor elke stagiair." in reporter.dossier()
+
+
 def test_pictures_and_accents_are_asked_as_they_were_typed(
     ladder: Ladder, reporter: Reporter
 ) -> None:

@@ -11,7 +11,7 @@ from reports.casework.opening import open_case
 from reports.notices import rounds
 from reports.notices.models import News
 from reports.notices.tasks import urgent_round
-from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from schools.registry.models import School
 from stagebaken.schedule.jobs import jobs
 from tests.cast import Member, make_team, zeewaarde
@@ -81,7 +81,7 @@ def test_who_opened_it_first_gets_no_mail(team: list[Member]) -> None:
 
 def test_who_was_excluded_meanwhile_gets_no_mail(team: list[Member]) -> None:
     filed = file(school_of(), danger="now")
-    reporter.choose_readers(own=own(filed), excluded=[team[2].user])
+    choose_readers(own=own(filed), excluded=[team[2].user])
     hour()
     assert team[2].user.email not in {to for message in mail.outbox for to in message.to}
 

@@ -13,6 +13,7 @@ from reports.intake.actions import FiledReport
 from reports.notices import tasks
 from reports.notices.models import News
 from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from schools.registry.models import School
 from schools.teams.models import MailFailure
 from stagebaken.schedule.jobs import jobs
@@ -119,6 +120,6 @@ def test_who_was_excluded_between_round_and_mail_gets_none(
     team: list[Member], filed: FiledReport
 ) -> None:
     tasks.mail_member.enqueue(str(team[2].user.pk))
-    reporter.choose_readers(own=own(filed), excluded=[team[2].user])
+    choose_readers(own=own(filed), excluded=[team[2].user])
     work()
     assert not mail.outbox

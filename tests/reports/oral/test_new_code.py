@@ -5,7 +5,7 @@ from django.test import Client
 
 from reports.casework.models import Case
 from reports.dossiers.models import Report
-from reports.reporter.actions import MustRenew, open_own, open_to_renew
+from reports.reporter.opening import MustRenew, open_own, open_to_renew
 from reports.reporter.receipt import renew_receipt
 from schools.registry.models import School
 from stagebaken.audit import destruction

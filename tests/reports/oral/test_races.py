@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from reports.reporter.actions import open_own, open_to_renew
+from reports.reporter.opening import open_own, open_to_renew
 from reports.reporter.receipt import renew_receipt
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import receipts

@@ -1,5 +1,8 @@
 """A member writes down what a student tells: the same questions, choices and dossier."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -149,6 +152,63 @@ def test_a_mistake_loses_nothing_of_the_other_answers(writer: Writer) -> None:
     assert STORY in page
     assert writer.draft.account == STORY
     assert STORY in writer.get(QUESTIONS)
+
+
+# ---------- one long page: its parts ----------
+
+PARTS = ["veilig", "gebeurd", "wens", "lezers", "naam"]
+
+
+def test_the_page_has_parts_with_headings_and_a_way_to_each(writer: Writer) -> None:
+    writer.begin()
+    page = writer.get(QUESTIONS)
+    headings = re.findall(r"<h([1-6])[^>]*>", page)
+    assert all(int(after) <= int(before) + 1 for before, after in pairwise(headings))
+    for part in PARTS:
+        assert f'href="#{part}"' in page
+        assert re.search(rf'<section[^>]* id="{part}"[^>]* aria-labelledby="{part}-kop"', page)
+        assert re.search(rf'<h2[^>]* id="{part}-kop"', page)
+    assert page.count("<h2") == len(PARTS)
+    assert [page.index(f'id="{part}"') for part in PARTS] == sorted(
+        page.index(f'id="{part}"') for part in PARTS
+    )
+
+
+def test_each_part_can_be_kept_and_leads_to_the_next(writer: Writer) -> None:
+    """Without JavaScript nothing is kept in between: a button at the end of a page is far away."""
+    writer.begin()
+    page = writer.get(QUESTIONS)
+    for part, following in pairwise(PARTS):
+        assert f'name="ga" value="{following}"' in page, part
+    kept = writer.client.post(QUESTIONS, {"danger": "no", "account": STORY, "ga": "wens"})
+    assert kept["Location"] == f"{QUESTIONS}#wens"
+    assert writer.draft.account == STORY
+    strange = writer.client.post(QUESTIONS, {"account": STORY, "ga": "//elders.nl"})
+    assert strange["Location"] == QUESTIONS
+
+
+def test_keeping_in_between_loses_nothing_that_was_mistyped(writer: Writer) -> None:
+    """Found by hand: 'keep and stay here' threw away what one of the other questions refused."""
+    writer.begin()
+    answer = writer.client.post(
+        QUESTIONS, {"account": STORY, "address": "geen adres", "ga": "wens"}
+    )
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert 'value="geen adres"' in page
+    assert 'href="#id_address"' in page
+    assert "Kies wat er moet gebeuren." not in page  # nobody was asked for that yet
+    assert writer.draft.account == STORY
+
+
+def test_every_mistake_is_named_above_and_leads_to_its_question(writer: Writer) -> None:
+    writer.begin()
+    answer = writer.client.post(QUESTIONS, {"address": "geen adres", "phases": ["onzin"]})
+    page = answer.content.decode()
+    summary = page[page.index("data-errors") : page.index("</ul>", page.index("data-errors"))]
+    targets = re.findall(r'href="#([^"]+)"', summary)
+    assert len(targets) == 4  # the phase, the story, the wish, the address
+    assert all(f'id="{target}"' in page for target in targets)
 
 
 def test_nothing_told_is_asked_for(writer: Writer) -> None:

@@ -80,6 +80,17 @@ def test_english_is_a_choice_of_its_own(begin: Callable[..., Any]) -> None:
     assert field(begin(example="needs:en")) == actions.built_in(Kind.NEEDS).text_en
 
 
+def test_who_works_in_english_reads_the_examples_in_english(
+    mehmet: Desk, school: School, case: Case
+) -> None:
+    save(mehmet, school)
+    for page in (reverse("phrases:list"), reverse("phrases:begin", args=[case.pk])):
+        html = text(mehmet.client.get(f"/en{page}"))
+        assert OWN["text_en"] in html
+        assert OWN["text"] not in html
+        assert OWN["text"] in text(mehmet.client.get(page))
+
+
 def test_what_was_chosen_reaches_the_reporter_once(
     mehmet: Desk, case: Case, begin: Callable[..., Any]
 ) -> None:

@@ -15,7 +15,7 @@ from reports.casework.models import Case
 from reports.intake.actions import FiledReport
 from reports.replacing import matter as matters
 from reports.replacing.matter import Matter
-from reports.reporter.actions import OwnDossier
+from reports.reporter.opening import OwnDossier
 from schools.registry.models import School
 from stagebaken.vault import receipts
 from stagebaken.web.days import suppose

@@ -42,6 +42,7 @@ def test_closing_asks_what_becomes_of_the_placement(mehmet: Team, reporter: Repo
     first = mehmet.desk.post(mehmet.case, "step", to="closed").content.decode()
     assert "Waarom is er geen andere plek nodig?" in first
     assert "Deze zaak raakt een stage" in first
+    assert "Waarom is er geen andere plek nodig? <span" not in first  # it cannot stay empty
     answer = close(mehmet)
     html = answer.content.decode()
     assert answer.status_code == 422

@@ -222,6 +222,6 @@ def test_the_pages_are_there_in_english(
     mehmet.ask()
     address = "/en" + mehmet.address("ask")
     own_page = reporter.client.get("/en/dossier/inhoud/").content.decode()
-    assert "May your school look for another place for you?" in own_page
+    assert "May your school look for another placement for you?" in own_page
     asking = mehmet.desk.client.get(address).content.decode()
-    assert "May you look for another place?" in asking
+    assert "May you look for another placement?" in asking

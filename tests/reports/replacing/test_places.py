@@ -1,5 +1,6 @@
 """Places are proposed in the dossier and answered there; the days until a new one are measured."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -74,6 +75,58 @@ def test_what_a_coordinator_set_ready_is_marked(
     requests.suggest(by=team[2].user, request=request_row, company=garage)  # who sees no case
     assert "zetten 1 plek klaar" in mehmet.page()
     assert "Klaargezet door een stagecoördinator" in mehmet.get("propose").content.decode()
+
+
+def test_what_was_set_ready_comes_first_at_any_distance_and_once(
+    mehmet: Team,
+    request_row: ReplacementRequest,
+    team: list[Member],
+    garage: TrainingCompany,
+    bakery: TrainingCompany,
+) -> None:
+    """Found by hand: it was somewhere in the list by distance, or on no page at all."""
+    far = register(name="Verre Garage", latitude=50.85, longitude=5.69)
+    unknown = register(name="Garage Nergens")
+    for company in (unknown, far):
+        requests.suggest(by=team[2].user, request=request_row, company=company)
+    page = mehmet.get("propose", radius_km="10").content.decode()
+    first, _heading, rest = page.partition("Bedrijven in de buurt")
+    assert "Klaargezet door een stagecoördinator" in first
+    assert first.index("Verre Garage") < first.index("Garage Nergens")
+    assert re.search(r"Verre Garage.*?\d+.* km", first, re.DOTALL)
+    assert garage.name in rest
+    requests.suggest(by=team[2].user, request=request_row, company=garage)
+    page = mehmet.get("propose", radius_km="10").content.decode()
+    assert page.count(f'value="{garage.pk}"') == 1
+    assert page.index(garage.name) < page.index("Verre Garage")
+    assert mehmet.propose(far).status_code == 302
+    assert "Verre Garage" not in mehmet.get("propose", radius_km="10").content.decode()
+
+
+def test_what_was_ticked_of_the_ready_places_survives_a_mistake(
+    mehmet: Team, request_row: ReplacementRequest, team: list[Member], garage: TrainingCompany
+) -> None:
+    requests.suggest(by=team[2].user, request=request_row, company=garage)
+    many = [garage, *(register(name=f"Garage {number}") for number in range(5))]
+    answer = mehmet.propose(*many, words="Kijk hier eens.")
+    assert answer.status_code == 422
+    assert f'id="plek-{garage.pk}" checked' in answer.content.decode()
+    assert "Kijk hier eens." in answer.content.decode()
+
+
+def test_a_place_set_ready_that_cannot_be_proposed_any_more_is_not_shown(
+    mehmet: Team,
+    request_row: ReplacementRequest,
+    team: list[Member],
+    school: School,
+    garage: TrainingCompany,
+) -> None:
+    requests.suggest(by=team[2].user, request=request_row, company=garage)
+    days = Days(TODAY, TODAY + timedelta(days=100), TODAY + timedelta(days=50))
+    measures.take(
+        by=team[1].user, school=school, company=garage, kind=Kind.NO_PLACEMENTS, days=days
+    )
+    assert garage.name not in mehmet.get("propose").content.decode()
 
 
 def test_nobody_is_sent_back_to_the_company_of_the_report(

@@ -12,6 +12,7 @@ from reports.dossiers.models import Message, Report
 from reports.dossiers.vocabulary import Wish
 from reports.registration.models import RegistrationRecord
 from reports.reporter import actions
+from reports.reporter.readers import NobodyLeft, choose_readers
 from stagebaken.audit import destruction
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import keyring
@@ -69,7 +70,7 @@ def test_excluding_later_destroys_the_keys_of_that_person_alone() -> None:
     case = filed.dossier.case
     casework.assign(member=mehmet.unlocked, case=case, assignee=wim.user)
 
-    actions.choose_readers(own=own(filed), excluded=[wim.user])
+    choose_readers(own=own(filed), excluded=[wim.user])
 
     assert not POLICY.visible_to(wim.user).exists()
     assert Case.objects.get().assignee is None
@@ -85,7 +86,7 @@ def test_letting_somebody_back_in_gives_the_story_and_later_the_notes() -> None:
     case = filed.dossier.case
     casework.add_note(member=mehmet.unlocked, case=case, text="Notitie")
 
-    actions.choose_readers(own=own(filed), excluded=[])
+    choose_readers(own=own(filed), excluded=[])
 
     first = open_case(member=wim.unlocked, case=Case.objects.get())
     assert first.account.account == STORY
@@ -99,8 +100,8 @@ def test_nobody_left_to_read_is_refused_and_changes_nothing() -> None:
     team = make_team(school)
     filed = file(school)
 
-    with pytest.raises(actions.NobodyLeft):
-        actions.choose_readers(own=own(filed), excluded=[member.user for member in team])
+    with pytest.raises(NobodyLeft):
+        choose_readers(own=own(filed), excluded=[member.user for member in team])
 
     assert keyring.readers(filed.dossier).count() == len(team)
 

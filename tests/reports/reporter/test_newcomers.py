@@ -9,7 +9,7 @@ from reports.casework.opening import open_case
 from reports.casework.policy import POLICY
 from reports.intake.actions import FiledReport
 from reports.notices.models import News
-from reports.reporter import actions
+from reports.reporter.readers import newcomers
 from schools.registry.models import School
 from stagebaken.audit.models import Event, Verb
 from stagebaken.vault import keyring
@@ -131,4 +131,4 @@ def test_where_nobody_was_kept_out_nothing_is_asked(
     """There a colleague may share it; the page would promise what it cannot keep."""
     make_member(school, name="Nora Nieuw")
     assert QUESTION not in reporter.get(DOSSIER).content.decode()
-    assert actions.newcomers(own(filed)) == []
+    assert newcomers(own(filed)) == []

@@ -11,6 +11,7 @@ from reports.casework.models import Case
 from reports.casework.opening import open_case
 from reports.dossiers.vocabulary import Wish
 from reports.reporter import actions
+from reports.reporter.opening import open_own
 from stagebaken.vault import receipts
 from stagebaken.vault.models import Dossier
 from tests.cast import Member, make_team, zeewaarde
@@ -74,7 +75,7 @@ def test_an_answer_of_the_team_stands_on_the_page_as_text(reporter: Client) -> N
     mehmet = Case.objects.get().school.vault.recipients.first()
     assert mehmet is not None
     keys = receipts.derive(RECEIPT)
-    mine = actions.open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
+    mine = open_own(locator=keys.locator, wrapping_key=keys.wrapping_key)
     actions.send(own=mine, text=HOSTILE)
 
     page = reporter.get(reverse("reporter:dossier")).content.decode()

@@ -12,6 +12,7 @@ from reports.intake.actions import FiledReport
 from reports.retention.models import EndWarning, Hold
 from schools.registry.models import School
 from stagebaken.audit.models import Event, Verb
+from stagebaken.ui.templatetags.ui import long_date
 from stagebaken.vault import keyring, receipts
 from stagebaken.web.days import today
 from tests.cast import Member, make_team, zeewaarde
@@ -90,7 +91,33 @@ def test_the_warning_stands_out_on_the_reporters_page(
     close(case)
     Case.objects.update(closed_on=today() - timedelta(days=720))
     EndWarning.objects.create(dossier=case.dossier, warned_on=today())
-    assert "wordt je dossier vernietigd.</strong>" in dossier()
+    page = dossier()
+    assert page.count("wordt je dossier vernietigd.</strong>") == 1
+    warning = page[: page.index('id="gesprek"')]
+    assert "wordt je dossier vernietigd." in warning
+    assert f'href="{reverse("export:page")}"' in warning
+
+
+def test_the_team_reads_the_warning_among_what_can_be_done_now(mehmet: Desk, case: Case) -> None:
+    close(case)
+    assert "wordt dit dossier vernietigd</h3>" not in mehmet.get(case).content.decode()
+    Case.objects.update(closed_on=today() - timedelta(days=720))
+    EndWarning.objects.create(dossier=case.dossier, warned_on=today())
+    assert "wordt dit dossier vernietigd</h3>" in mehmet.get(case).content.decode()
+
+
+def test_a_hold_takes_the_warning_away_and_its_page_says_what_lifting_does(
+    mehmet: Desk, case: Case, dossier: Callable[[], str]
+) -> None:
+    close(case)
+    Case.objects.update(closed_on=today() - timedelta(days=720))
+    EndWarning.objects.create(dossier=case.dossier, warned_on=today())
+    assert hold(mehmet, case) == 302
+    assert "wordt je dossier vernietigd.</strong>" not in dossier()
+    assert "wordt dit dossier vernietigd</h3>" not in mehmet.get(case).content.decode()
+    page = mehmet.client.get(reverse("retention:hold", args=[case.pk])).content.decode()
+    day = long_date(today() + timedelta(days=30))
+    assert f"Bewaar je het niet langer, dan wordt dit dossier vernietigd op {day}." in page
 
 
 def test_a_member_keeps_it_longer_and_the_reporter_reads_why(

@@ -204,6 +204,20 @@ def test_a_hold_that_was_lifted_holds_nothing(filed: FiledReport, team: list[Mem
     assert run(END) == (0, 1, 0)
 
 
+def test_lifting_a_hold_warns_thirty_days_anew(filed: FiledReport, team: list[Member]) -> None:
+    run(SOON)
+    case, lifted_on = Case.objects.get(), END + timedelta(days=10)
+    with suppose(SOON):
+        actions.hold(
+            member=team[0].unlocked, case=case, until=END + timedelta(days=100), reason="Klacht."
+        )
+    with suppose(lifted_on):
+        actions.lift(member=team[1].unlocked, case=case)
+    assert run(lifted_on) == (0, 0, 0)
+    assert run(lifted_on + timedelta(days=29)) == (0, 0, 0)
+    assert run(lifted_on + timedelta(days=30)) == (0, 1, 0)
+
+
 def test_a_hold_never_keeps_a_reporter_from_withdrawing(
     filed: FiledReport, team: list[Member]
 ) -> None:

@@ -88,6 +88,10 @@ def test_the_office_passes_a_letter_on_and_the_team_answers_it(
     assert early.status_code == 422
     assert "zou iets verraden" in early.content.decode()
     with suppose(one.answer_on):
+        assert "De vaste dag was zondag 20 december 2026: stuur het antwoord nu." in text(
+            team, TEAM
+        )
+        assert "de brief kan nu weg" in text(team, close)
         assert team.post(close, {"outcome": "answered"})["Location"] == TEAM
         assert "Beantwoord met de vaste brief" in text(team, TEAM)
 
@@ -125,6 +129,17 @@ def test_a_late_request_is_said_on_every_desk_that_sees_it(
     with suppose(one.due_on + timedelta(days=1)):
         for user, path in ((mehmet, TEAM), (truus, OFFICE), (olga, PLATFORM)):
             assert "Te laat: de termijn was" in text(client_of(user), path)
+
+
+def test_above_it_is_said_who_must_answer_what_is_late(
+    mehmet: User, team: Counter, truus: User, office: Counter, olga: User
+) -> None:
+    one, other = enter(mehmet, team, Part.REPORTS), enter(truus, office, Part.ACCOUNT)
+    with suppose(one.due_on + timedelta(days=1)):
+        page = text(client_of(olga), PLATFORM)
+        assert page.count("Vraag het meldteam vandaag te antwoorden.") == 1
+        assert page.count("Vraag de beheerder van de school vandaag te antwoorden.") == 1
+    assert other.due_on == one.due_on
 
 
 def test_more_time_needs_a_reason_from_the_list(truus: User, office: Counter) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from reports.casework.models import Case
 from reports.casework.opening import open_case
 from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from reports.strongroom import actions as strongroom
 from schools.registry.models import School
 from schools.teams.models import Membership
@@ -278,7 +279,7 @@ def test_the_reporters_no_is_an_exclusion_that_can_be_taken_back(
 
     assert strongroom.pending_newcomers(dossier=filed.dossier) == []
     assert wim.user in keyring.excluded_users(filed.dossier)
-    reporter.choose_readers(own=own(filed), excluded=[ilse.user])
+    choose_readers(own=own(filed), excluded=[ilse.user])
     assert keyring.open_as_member(filed.dossier, now(wim).unlocked)
 
 

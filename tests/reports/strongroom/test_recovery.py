@@ -299,5 +299,16 @@ def test_a_finished_recovery_is_not_opened_again(
         assert answer.status_code == 404
 
 
+def test_who_walked_away_from_the_open_key_finds_the_way_back(
+    safe: cast.Recovery, screens: list[Screen]
+) -> None:
+    assert "nog open" not in screens[1].text("recover")
+    session = begin(screens[1], "renew")
+    screens[0].post("recovery", {"share": safe.shares[0]}, session_id=session.pk)
+    screens[1].post("recovery", {"share": safe.shares[1]}, session_id=session.pk)
+    assert screens[1].url("recover_progress") in screens[1].text("recover")
+    assert screens[0].url("recover_progress") not in screens[0].text("recover")
+
+
 def test_the_progress_page_needs_the_open_key(screens: list[Screen]) -> None:
     assert screens[0].post("recover_progress")["Location"] == screens[0].url("room")

@@ -8,7 +8,7 @@ from reports.casework.actions import recuse
 from reports.casework.models import Case
 from reports.casework.opening import keys_for
 from reports.intake.actions import FiledReport
-from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from reports.tasks import actions
 from reports.tasks.models import Task
 from stagebaken.audit.models import Verb
@@ -32,10 +32,10 @@ def test_who_is_excluded_has_no_task_and_leaves_no_name(
 ) -> None:
     """Attack: a colleague reads from the assignee that the excluded person was part of it."""
     write(by=1, assignee=team[0].user)
-    reporter.choose_readers(own=own(filed), excluded=[team[0].user])
+    choose_readers(own=own(filed), excluded=[team[0].user])
     assert Task.objects.get().assignee is None
     assert names_on(case, team[1]) == {""}
-    reporter.choose_readers(own=own(filed), excluded=[])
+    choose_readers(own=own(filed), excluded=[])
     assert names_on(case, team[1]) == {""}  # let in again is not given again
 
 

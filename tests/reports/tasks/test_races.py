@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from reports.casework.models import Case
 from reports.intake.actions import FiledReport
 from reports.notices.models import News
-from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from reports.tasks import actions
 from reports.tasks.models import Task
 from reports.tasks.watching import watch
@@ -71,7 +71,7 @@ def test_who_is_excluded_while_they_get_a_task_has_none(
     """Attack: the name of an excluded colleague stays behind in a row."""
     written, _ = at_once(
         lambda: write(by=1, assignee=team[0].user),
-        lambda: reporter.choose_readers(own=own(filed), excluded=[team[0].user]),
+        lambda: choose_readers(own=own(filed), excluded=[team[0].user]),
         refusals=(PermissionDenied,),
     )
     assert written is PermissionDenied or isinstance(written, Task)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from reports.casework.models import Case
 from reports.intake.actions import FiledReport
-from reports.reporter import actions as reporter
+from reports.reporter.readers import choose_readers
 from reports.tasks import actions
 from reports.tasks.models import Task
 from schools.registry.models import School
@@ -124,8 +124,8 @@ def test_a_member_let_in_later_waits_for_a_colleague(
     mehmet: Desk, team: list[Member], filed: FiledReport, case: Case, write: Write
 ) -> None:
     task = write(by=1)
-    reporter.choose_readers(own=own(filed), excluded=[team[0].user])
-    reporter.choose_readers(own=own(filed), excluded=[])
+    choose_readers(own=own(filed), excluded=[team[0].user])
+    choose_readers(own=own(filed), excluded=[])
     assert "Taken van het team" not in text(mehmet.get(case))
     assert post(mehmet, case).status_code == 409
     assert tick(mehmet, case, task) == 302

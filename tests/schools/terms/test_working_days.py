@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from schools.terms.models import Break
 from schools.terms.working_days import Calendar, public_holidays
 from stagebaken.web.days import AMSTERDAM
-from tests.cast import duinkerk, zeewaarde
+from tests.cast import duinkerk, make_school, zeewaarde
 
 PLAIN = Calendar()
 days = st.dates(date(2026, 1, 1), date(2030, 12, 31))
@@ -70,6 +70,20 @@ def test_a_break_of_the_own_school_counts_and_anothers_does_not() -> None:
     with CaptureQueriesContext(connection) as captured:
         assert Calendar.of(other).shift(friday, 1) == date(2026, 10, 12)
     assert len(captured) == 1
+
+
+@pytest.mark.django_db
+def test_the_calendars_of_all_schools_take_one_query() -> None:
+    schools = [zeewaarde(), duinkerk()]
+    for school in schools:
+        for first in (date(2026, 10, 12), date(2026, 12, 21)):
+            last = first + timedelta(days=4 if school == schools[0] else 11)
+            Break.objects.create(school=school, name="Vrij", first_day=first, last_day=last)
+    make_school("duin", "Zonder vrije dagen")
+    with CaptureQueriesContext(connection) as captured:
+        found = Calendar.of_schools()
+    assert len(captured) == 1
+    assert found == {school.pk: Calendar.of(school) for school in schools}
 
 
 @given(calendar=breaks, day=days, term=terms)

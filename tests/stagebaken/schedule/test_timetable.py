@@ -127,6 +127,7 @@ def test_a_misspelt_job_is_found_before_its_first_night(
 def test_the_products_own_timetable_is_right() -> None:
     assert product.SCHEDULE
     assert timetable_check(app_configs=None) == []
+    assert len(set(product.SCHEDULE)) == len(product.SCHEDULE)
 
 
 def test_a_task_is_needed_for_a_job() -> None:

@@ -207,6 +207,21 @@ class EmptyForm(forms.Form):
     verb = forms.ChoiceField(choices=[("a", "a")], error_messages={"required": "Wat besluit je?"})
 
 
+class TypedForm(forms.Form):
+    link = forms.URLField(assume_scheme="https")
+    day = forms.DateField()
+    share = forms.DecimalField()
+
+
+def test_what_django_says_of_a_typed_field_is_said_in_our_words() -> None:
+    errors = TypedForm({"link": "garage", "day": "morgen", "share": "veel"}).errors
+    assert {name: list(texts) for name, texts in errors.items()} == {
+        "link": ["Dit lijkt geen webadres. Het ziet eruit als https://voorbeeld.nl."],
+        "day": ["Dit is geen dag. Schrijf bijvoorbeeld 31-12-2026."],
+        "share": ["Typ een getal, bijvoorbeeld 5."],
+    }
+
+
 def test_who_chose_nothing_is_asked_to_choose_and_not_to_fill_in() -> None:
     errors = {name: list(texts) for name, texts in EmptyForm({}).errors.items()}
     assert errors == {

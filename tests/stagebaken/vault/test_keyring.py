@@ -155,7 +155,7 @@ def test_a_dossier_does_not_exist_for_an_excluded_member(
     keyring.file_for(kept.dossier, kept.keys, vault=vault, excluded=[anna.user])
     assert not keyring.dossiers_visible_to(anna.user).exists()
     assert not keyring.wrapped_for(anna.recipient).exists()
-    assert keyring.open_shared_many([kept.reload()], anna.unlocked) == {}
+    assert keyring.open_shared_many([kept.reload().pk], anna.unlocked) == {}
     assert list(keyring.dossiers_visible_to(bilal.user)) == [kept.dossier]
     assert list(keyring.readers(kept.reload())) == [bilal.recipient]
     assert keyring.excluded_users(kept.dossier) == {anna.user}
@@ -175,7 +175,7 @@ def test_a_list_opens_the_shared_keys_of_ones_own_dossiers_only(
     mine, other = keep(), keep()
     keyring.file_for(mine.dossier, mine.keys, vault=vault, excluded=[])
     keyring.file_for(other.dossier, other.keys, vault=vault, excluded=[anna.user])
-    opened = keyring.open_shared_many([mine.reload(), other.reload()], anna.unlocked)
+    opened = keyring.open_shared_many([mine.reload().pk, other.reload().pk], anna.unlocked)
     assert {key: value.shared for key, value in opened.items()} == {
         mine.dossier.pk: mine.keys.shared
     }
@@ -189,7 +189,7 @@ def test_one_spoiled_row_does_not_take_the_list_away(
         keyring.file_for(one.dossier, one.keys, vault=vault, excluded=[])
     foreign = Wrap.objects.get(dossier=good.dossier, user=anna.user, audience="shared").wrapped
     Wrap.objects.filter(dossier=spoiled.dossier, user=anna.user).update(wrapped=foreign)
-    opened = keyring.open_shared_many([good.reload(), spoiled.reload()], anna.unlocked)
+    opened = keyring.open_shared_many([good.reload().pk, spoiled.reload().pk], anna.unlocked)
     assert list(opened) == [good.dossier.pk]
     with pytest.raises(EnvelopeError):
         keyring.open_as_member(spoiled.reload(), anna.unlocked)

@@ -75,7 +75,7 @@ def choice_cards(
     heading: int = 0,
     texts: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Render a group of cards; `heading` 1 or 2 makes the question the heading of the page."""
+    """Render a group of cards; `heading` 1, 2 or 3 makes the question a heading."""
     return _group(bound, texts) | {"columns": columns, "heading": heading}
 
 
