@@ -12,11 +12,15 @@ run: $(VENV)/run.ok
 
 test: $(VENV)/dev.ok chromium
 	@$(BIN)/python -m tests.environment
-	$(BIN)/python -m pytest
-	@url=$$($(BIN)/python -m tests.environment --postgres); if [ -n "$$url" ]; then \
-		echo "The same rules on PostgreSQL."; \
+	@mkdir -p build; url=$$($(BIN)/python -m tests.environment --postgres); failed=0; \
+	if [ -n "$$url" ]; then \
+		echo "The same rules on PostgreSQL at the same time: build/postgresql.log."; \
 		SUITE_DATABASE_URL=$$url $(BIN)/python -m pytest -m "not slow and not browser" \
-			tests/stagebaken tests/reports tests/schools tests/placements tests/attacks; fi
+			tests/stagebaken tests/reports tests/schools tests/placements tests/attacks \
+			>build/postgresql.log 2>&1 & other=$$!; trap "kill $$other 2>/dev/null" INT TERM; fi; \
+	$(BIN)/python -m pytest || failed=1; \
+	if [ -n "$$url" ]; then wait $$other || failed=1; cat build/postgresql.log; fi; \
+	exit $$failed
 
 slow: $(VENV)/dev.ok chromium
 	$(BIN)/python -m pytest -m slow
