@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "placements.dashboard",
     "placements.replacement",
     "placements.matching",
+    "placements.agreements",
     "placements.measures",
     "placements.search",
     "placements.profiles",
