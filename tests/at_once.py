@@ -23,7 +23,7 @@ def at_once(
     start = Barrier(len(acts))
 
     def run(act: Callable[[], object]) -> object:
-        start.wait(timeout=20)
+        start.wait(timeout=60)
         try:
             with suppose(day) if day else nullcontext():
                 return act()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck
@@ -38,6 +39,22 @@ def dutch() -> Iterator[None]:
     """A request of the test before may have left another language in this thread."""
     with translation.override("nl"):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file, as where it serves: every thread has a connection, and waits its turn.
+
+    In memory all threads share one, and whoever comes second is refused at once: a request that a
+    browser still had under way made the end of its test fail.
+    """
+    for connection in connections.all():
+        if connection.vendor == "sqlite":
+            place = tmp_path_factory.mktemp("database") / "suite.sqlite3"
+            connection.settings_dict["TEST"]["NAME"] = str(place)
+            start = connection.settings_dict["OPTIONS"]["init_command"]
+            # Nobody needs a test's rows after the power failed.
+            connection.settings_dict["OPTIONS"]["init_command"] = f"{start};PRAGMA synchronous=OFF"
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -17,6 +17,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Route,
+    expect,
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
@@ -29,6 +30,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 ARGUMENTS = ["--disable-dev-shm-usage", "--no-sandbox", "--disable-background-networking"]
 HEIGHT = 800  # CSS pixels
 SCRIPTLESS: WeakSet[Page] = WeakSet()  # pages with script off
+expect.set_options(timeout=30_000)  # as for every other wait: a busy machine is no failure
+
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from reports.casework import actions
 from reports.casework.models import Case, Status
@@ -63,15 +63,15 @@ def test_sbb_names_a_day_and_another_and_both_others_read_it(
     sbb.get_by_label("Waarom een andere dag?").fill("Het bedrijf vroeg uitstel.")
     look(sbb)
     sbb.get_by_role("button", name="Stuur de nieuwe dag").click()
-    assert sbb.get_by_text("De nieuwe dag is naar de school.").is_visible()
+    expect(sbb.get_by_text("De nieuwe dag is naar de school.")).to_be_visible()
     school = desk_at(scene.mehmet, width)
     unlock(school, f"/zaken/{scene.case.pk}/")
-    assert school.get_by_text("SBB verwacht uiterlijk op").is_visible()
+    expect(school.get_by_text("SBB verwacht uiterlijk op")).to_be_visible()
     look(school)
     student = page_at(width)
     open_dossier(student)
     said = f"SBB verwacht uiterlijk op {day_month(day)} iets te zeggen"
-    assert student.locator(".stagebaken-track").get_by_text(said).is_visible()
+    expect(student.locator(".stagebaken-track").get_by_text(said)).to_be_visible()
     look(student)
 
 
@@ -88,12 +88,12 @@ def test_a_talk_that_moves_is_on_the_road_and_in_the_conversation(
     look(school)
     school.get_by_label("Klaar op").fill(later.isoformat())
     school.get_by_role("button", name="Bewaar").click()
-    assert school.get_by_text("De melder leest de nieuwe dag").is_visible()
+    expect(school.get_by_text("De melder leest de nieuwe dag")).to_be_visible()
     student = page_at(width)
     open_dossier(student)
     road = student.locator(".stagebaken-track")
-    assert road.get_by_text(f"Gesprek op {day_month(later)}").is_visible()
-    assert student.get_by_text("Het gesprek is op een andere dag").is_visible()
+    expect(road.get_by_text(f"Gesprek op {day_month(later)}")).to_be_visible()
+    expect(student.get_by_text("Het gesprek is op een andere dag")).to_be_visible()
     look(student)
 
 

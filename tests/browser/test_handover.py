@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from placements.accreditations.actions import is_erkend, recognise
 from placements.accreditations.models import Key, Programme
@@ -64,10 +64,10 @@ def test_from_the_yes_to_the_outcome_without_script(
     school = desk_at(scene.mehmet, width, js=False)
     unlock(school, f"/zaken/{scene.case.pk}/")
     school.get_by_role("link", name="Bekijk en geef door").click()
-    assert school.get_by_text("Een stagiair kreeg ander werk.").is_visible()
+    expect(school.get_by_text("Een stagiair kreeg ander werk.")).to_be_visible()
     school.get_by_label("Je wachtzin").fill(PASSPHRASE)
     press(school)
-    assert school.get_by_text("SBB heeft de melding gekregen").is_visible()
+    expect(school.get_by_text("SBB heeft de melding gekregen")).to_be_visible()
     found = Investigation.objects.get()
 
     sbb = desk_at(arend, width, js=False)
@@ -85,16 +85,16 @@ def test_from_the_yes_to_the_outcome_without_script(
     sbb.get_by_label("Autotechnicus (bol)").check()
     sbb.get_by_label("Waarom").fill(REASONS)
     press(sbb)
-    assert sbb.get_by_text("Klopt deze uitkomst?").is_visible()
+    expect(sbb.get_by_text("Klopt deze uitkomst?")).to_be_visible()
     sbb.get_by_role("button", name="Ja, bewaar dit").click()
     assert not is_erkend(key, today())
-    assert sbb.get_by_text(f"Melding {found.number}").is_visible()
+    expect(sbb.get_by_text(f"Melding {found.number}")).to_be_visible()
 
     school.goto(f"/zaken/{scene.case.pk}/")
     school.get_by_role("link", name=re.compile("Uitkomst van SBB")).click()
-    assert school.get_by_text(REASONS).first.is_visible()
+    expect(school.get_by_text(REASONS).first).to_be_visible()
     press(school)
-    assert school.get_by_text("De brief staat in het dossier.").is_visible()
+    expect(school.get_by_text("De brief staat in het dossier.")).to_be_visible()
 
 
 def addresses(scene: Scene, asked: Any, found: Investigation) -> dict[str, list[str]]:
@@ -125,5 +125,5 @@ def test_every_page_of_a_hand_over_passes_axe_and_fits(
             if address.endswith("/bedrijf/"):
                 page.get_by_label("Naam of leerbedrijf-ID").fill("Vonk")
                 press(page)
-                page.get_by_role("button", name="Dit bedrijf").wait_for(timeout=3000)
+                page.get_by_role("button", name="Dit bedrijf").wait_for()
             look(page)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.conf import LazySettings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from schools.registry.models import School
@@ -83,7 +83,7 @@ def test_three_custodians_and_a_first_member_set_everything_up_without_script(
     member.get_by_label("Je wachtzin").fill(passphrase)
     press(member)
 
-    assert member.get_by_text("Kluis open tot").is_visible()
+    expect(member.get_by_text("Kluis open tot")).to_be_visible()
 
 
 def sit(page: Page) -> list[str]:

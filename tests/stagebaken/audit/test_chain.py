@@ -263,9 +263,6 @@ def test_events_written_at_once_make_one_chain() -> None:
             connections.close_all()
 
     threads = [threading.Thread(target=write) for _ in range(4)]
-    if connection.vendor == "sqlite":
-        threads = []  # the test's SQLite lives in memory, in one connection
-        log(20)
     for thread in threads:
         thread.start()
     for thread in threads:
