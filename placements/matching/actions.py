@@ -17,6 +17,7 @@ from placements.matching.rules import (
     NoPlaces,
     NotPossible,
     StillOpen,
+    WrongDays,
     WrongNumber,
     WrongWishes,
 )
@@ -41,21 +42,39 @@ class Wanted:
     facts: Facts
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a round is about. `cohort`: its first year; nothing is every cohort."""
+
+    title: str
+    criteria: Sequence[str]
+    starts_on: date
+    ends_on: date
+    cohort: int | None = None
+    crebo: str = ""
+    programme: str = ""
+
+
 @transaction.atomic
-def draft(*, by: User, school: School, title: str, criteria: Sequence[str]) -> Round:
+def draft(*, by: User, school: School, plan: Plan) -> Round:
     policy.require(by, school)
-    return Round.objects.create(
-        school=school, title=title, criteria=list(checked(criteria)), drafted_on=today()
-    )
+    return _put(Round(school=school, drafted_on=today()), plan)
 
 
 @transaction.atomic
-def change(*, by: User, round_: Round, title: str, criteria: Sequence[str]) -> Round:
-    """Until it opens: what counts is published before anybody hands in."""
-    held = _held(by, round_, State.DRAFT)
-    held.title, held.criteria = title, list(checked(criteria))
-    held.save(update_fields=["title", "criteria"])
-    return held
+def change(*, by: User, round_: Round, plan: Plan) -> Round:
+    """Until it opens: what counts, and for whom, is published before anybody hands in."""
+    return _put(_held(by, round_, State.DRAFT), plan)
+
+
+def _put(round_: Round, plan: Plan) -> Round:
+    if plan.ends_on < plan.starts_on:
+        raise WrongDays
+    round_.title, round_.criteria = plan.title, list(checked(plan.criteria))
+    round_.starts_on, round_.ends_on = plan.starts_on, plan.ends_on
+    round_.cohort, round_.crebo, round_.programme = plan.cohort, plan.crebo, plan.programme
+    round_.save()
+    return round_
 
 
 @transaction.atomic
@@ -95,9 +114,7 @@ def hand_in(*, by: User, round_: Round, student: Student, wishes: Sequence[Wante
     """A student's whole list, the dearest first; it takes the place of an earlier one."""
     policy.require_own(by, student)
     held = _locked(round_)
-    if student.school_id != held.school_id or student.has_left(today()):
-        raise NotPossible
-    if not held.takes_wishes(today()):
+    if not held.takes_wishes(today()) or not held.is_for(student, today()):
         raise NotPossible
     asked = [wanted.offer_id for wanted in wishes]
     known = set(held.offers.values_list("pk", flat=True))

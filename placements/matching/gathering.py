@@ -23,8 +23,8 @@ def fits(student: Student, place: TrainingPlace) -> bool:
 
 
 def wishes_of(round_: Round, day: date) -> list[Wish]:
-    """Of everybody who is a student on this day, the dearest first."""
-    rows = Wish.objects.filter(offer__round=round_, student__in=Student.objects.enrolled(day))
+    """Of everybody who takes part on this day, the dearest first."""
+    rows = Wish.objects.filter(offer__round=round_, student__in=round_.group(day))
     return list(rows.select_related("student", "offer__place__programme").order_by("position"))
 
 
@@ -103,7 +103,7 @@ def keep(round_: Round, market: Market, result: Result, wishes: list[Wish]) -> N
     Wish.objects.bulk_update(wishes, ["tier"], batch_size=500)
     Assignment.objects.bulk_create(
         [
-            Assignment(round=round_, student_id=student, offer_id=place)
+            Assignment(round=round_, student_id=student, offer_id=place, solved_id=place)
             for student, place in result.items()
         ],
         batch_size=500,

@@ -1,4 +1,5 @@
-"""Who makes a round and who takes part: a school's internship coordinators, and its students.
+"""Who makes a round and who takes part: a school's internship coordinators, and the students whom
+it is for.
 
 A student sees no round in preparation, and of a result the own place alone.
 """
@@ -13,12 +14,32 @@ from schools.students.models import Student
 from schools.students.policy import own_records, require, require_own, schools_of
 from stagebaken.accounts.models import User
 
-__all__: Final = ["own_assignment", "require", "require_own", "visible_to"]
+__all__: Final = [
+    "own_assignment",
+    "require",
+    "require_own",
+    "rounds_of",
+    "schools_of",
+    "visible_to",
+]
 
 
 def visible_to(user: User) -> RoundQuerySet:
-    own = Q(school__in=own_records(user).values("school")) & ~Q(state=State.DRAFT)
-    return Round.objects.filter(Q(school__in=schools_of(user)) | own)
+    return Round.objects.filter(Q(school__in=schools_of(user)) | Q(pk__in=_own(user).values("pk")))
+
+
+def rounds_of(student: Student) -> RoundQuerySet:
+    """That a student may know of: for the own group, and where the own list was in."""
+    been_in = Q(pk__in=Assignment.objects.filter(student=student).values("round"))
+    ours = Q(pk__in=Round.objects.for_student(student).values("pk"))
+    return Round.objects.shown_to_students().filter(been_in | ours)
+
+
+def _own(user: User) -> RoundQuerySet:
+    found = Round.objects.none()
+    for record in own_records(user):
+        found = found | rounds_of(record)
+    return found
 
 
 def own_assignment(round_: Round, student: Student) -> Assignment | None:

@@ -23,6 +23,10 @@ class NoLastDay(RuleBroken):
     sentence = _("Kies een laatste dag die nog moet komen.")
 
 
+class WrongDays(RuleBroken):
+    sentence = _("De laatste dag ligt voor de eerste. Draai ze om.")
+
+
 class StillOpen(RuleBroken):
     sentence = _("Studenten mogen hun voorkeur nog geven tot en met de laatste dag.")
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from placements.matching import actions
-from placements.matching.actions import Wanted
+from placements.matching.actions import Plan, Wanted
 from placements.matching.models import Offer, Round
 from placements.matching.priorities import Facts
 from placements.places.models import State, TrainingPlace
@@ -18,7 +19,12 @@ from tests.schools.students.people import let_in, make_coordinator, make_student
 TODAY = date(2026, 11, 20)
 LAST_DAY = TODAY + timedelta(days=14)
 AFTER = LAST_DAY + timedelta(days=1)
+STARTS, ENDS = date(2027, 2, 1), date(2027, 7, 2)  # of the placements
 CREBO = "90211"
+
+
+def a_plan(*criteria: str, title: str = "Bol niveau 2, voorjaar", **group: Any) -> Plan:
+    return Plan(title, criteria, STARTS, ENDS, **group)
 
 
 @dataclass
@@ -39,9 +45,8 @@ class Matching:
         self.students.append(student)
         return student
 
-    def draft(self, *criteria: str) -> Round:
-        title = "Bol niveau 2, voorjaar"
-        return actions.draft(by=self.ilse, school=self.school, title=title, criteria=criteria)
+    def draft(self, *criteria: str, **group: Any) -> Round:
+        return actions.draft(by=self.ilse, school=self.school, plan=a_plan(*criteria, **group))
 
     def offer(self, round_: Round, name: str, capacity: int = 1) -> Offer:
         place = a_place(name)

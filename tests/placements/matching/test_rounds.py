@@ -40,7 +40,7 @@ from stagebaken.audit.models import Event
 from stagebaken.audit.models import Verb as Audited
 from stagebaken.web.days import suppose
 from tests import cast
-from tests.placements.matching.rounds import AFTER, LAST_DAY, TODAY, Matching, a_place
+from tests.placements.matching.rounds import AFTER, LAST_DAY, TODAY, Matching, a_place, a_plan
 from tests.placements.measures.deciding import decide
 from tests.schools.students.people import make_coordinator
 
@@ -247,7 +247,7 @@ def test_what_counts_and_which_places_there_are_stand_from_the_opening_on(
 ) -> None:
     round_, near, _ = opened
     deeds = (
-        lambda: actions.change(by=matching.ilse, round_=round_, title="x", criteria=[]),
+        lambda: actions.change(by=matching.ilse, round_=round_, plan=a_plan()),
         lambda: matching.offer(round_, "Nieuw"),
         lambda: actions.take_out(by=matching.ilse, round_=round_, offer_id=near.pk),
         lambda: matching.open(round_),
@@ -259,7 +259,8 @@ def test_what_counts_and_which_places_there_are_stand_from_the_opening_on(
 
 def test_a_draft_can_be_changed(matching: Matching) -> None:
     draft = matching.draft("travel")
-    changed = actions.change(by=matching.ilse, round_=draft, title="Ander", criteria=["needs"])
+    other = a_plan("needs", title="Ander")
+    changed = actions.change(by=matching.ilse, round_=draft, plan=other)
     assert (changed.title, changed.criteria) == ("Ander", ["needs"])
     place = a_place("Dichtbij")
     for capacity in (1, 2):
@@ -339,7 +340,7 @@ def test_only_the_schools_coordinators_touch_a_round(
         ana.account,
     ):
         deeds = (
-            lambda by=user: actions.draft(by=by, school=school, title="x", criteria=[]),
+            lambda by=user: actions.draft(by=by, school=school, plan=a_plan()),
             lambda by=user: actions.offer(by=by, round_=round_, place=near.place, capacity=1),
             lambda by=user: actions.close(by=by, round_=round_),
             lambda by=user: actions.solve(by=by, round_=round_),
