@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from schools.students import actions, keeping, policy
+from schools.students import actions, doors, keeping, policy
 from schools.students.access import of_students, person, sent
 from schools.students.entries import cohort_of
 from schools.students.forms import RecordForm
@@ -23,7 +23,8 @@ from stagebaken.web.days import today
 @require_safe
 @of_students
 def home(request: HttpRequest, records: list[Student]) -> HttpResponse:
-    shown = [_record(student) for student in records]
+    user = person(request)
+    shown = [_record(student) | {"doors": doors.of_own(student, user)} for student in records]
     return render(request, "students/own.html", {"records": shown, "day": today()})
 
 

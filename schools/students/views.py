@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from schools.registry.models import School
-from schools.students import actions, inviting, keeping, policy
+from schools.students import actions, doors, inviting, keeping, policy
 from schools.students.access import of_coordinators, of_one, person, sent
 from schools.students.entries import cohort_of
 from schools.students.forms import EndForm, RecordForm
@@ -72,6 +72,7 @@ def one(request: HttpRequest, student: Student) -> HttpResponse:
         "kept_until": keeping.ends_on(student, months),
         "months": months,
         "day": today(),
+        "doors": doors.of_student(student, person(request)),
     }
     return render(request, "students/one.html", context)
 

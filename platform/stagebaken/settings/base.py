@@ -227,6 +227,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
 }
 
+# Ways from a student's page to other rooms: (student, user) -> Door | None, in this order.
+STUDENT_DOORS: list[str] = []  # for a coordinator, on the page of one student
+OWN_DOORS: list[str] = []  # for a student, on the own page
+
 # Numbers that the product promises, with their unit and source.
 RECEIPT_ARGON2 = {"memory_cost": 19 * 1024, "iterations": 2, "lanes": 1}  # KiB; vault.md
 PASSPHRASE_ARGON2 = {"memory_cost": 64 * 1024, "iterations": 3, "lanes": 1}  # KiB; vault.md
