@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from reports.export import pdf
+from schools.administration import typesetting
 from stagebaken.vault.errors import Busy
 from tests.attacks.story import Told
 from tests.reports.export.conftest import copy
@@ -113,15 +114,15 @@ def test_no_text_at_all_stops_it(text: str) -> None:
 
 def test_what_is_typed_stays_text() -> None:
     """A template that ran what somebody typed would read the server's files."""
-    plain = pdf._readable(document(TYPED["typst"]), set())
+    plain = typesetting.readable(document(TYPED["typst"]), set(), note="Let op")
     assert plain["blocks"][1]["text"] == TYPED["typst"]
 
 
 def test_a_sign_without_a_picture_is_named_and_that_is_said() -> None:
-    shown = pdf._readable(document("Hij lachte 😀"), {"😀"})
+    shown = typesetting.readable(document("Hij lachte 😀"), {"😀"}, note=pdf._note())
     assert shown["blocks"][1]["text"] == "Hij lachte [grinning face]"
     assert "Sommige tekens kan dit bestand niet tonen." in shown["note"]
-    assert pdf._readable(document("Hij lachte"), set())["note"] == ""
+    assert typesetting.readable(document("Hij lachte"), set(), note="Let op")["note"] == ""
 
 
 def test_while_one_is_made_another_waits_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +136,9 @@ import json, os, resource, sys
 import django
 django.setup()
 from reports.export import pdf
-pdf._compile(json.loads(sys.argv[1]))  # whatever is loaded once is loaded now
+from schools.administration import typesetting
+from schools.administration import typesetting
+typesetting.compiled(pdf.TEMPLATE, json.loads(sys.argv[1]))  # whatever is loaded once is loaded now
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # not one byte into any file from here on
 document = json.loads(sys.stdin.read())
 sys.stdout.buffer.write(pdf.made(document))
