@@ -4,10 +4,7 @@ About a student there is where, when and for which programme. No mark, no score,
 """
 
 import uuid
-from collections.abc import Iterable
-from datetime import date
-from typing import ClassVar, Self
-from uuid import UUID
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from placements.agreements.querysets import PlacementQuerySet
 from placements.agreements.transitions import (
     CLOSED,
     LIVE,
@@ -28,7 +26,7 @@ from placements.applications.models import REFERENCE_SIGNS, Application, Weekday
 from placements.commitments.final import FinalModel, FinalQuerySet
 from placements.companies.models import TrainingCompany
 from placements.places.models import HOURS_LIMIT, TrainingPlace
-from schools.registry.models import School, Sector
+from schools.registry.models import Sector
 from schools.students.models import PATHWAYS, PlacementPeriod, Student
 
 TEXT_LENGTH = 1000  # characters of one part of an agreement
@@ -50,45 +48,6 @@ class Route(models.TextChoices):
 
 
 OUTSIDE = (Route.NETWORK, Route.EMPLOYER, Route.ELSEWHERE)  # a student can say these too
-
-
-class PlacementQuerySet(models.QuerySet["Placement"]):
-    def of(self, school: School) -> Self:
-        return self.filter(student__school=school)
-
-    def for_students(self, ids: Iterable[UUID]) -> Self:
-        return self.filter(student__in=list(ids))
-
-    def live(self) -> Self:
-        return self.filter(state__in=LIVE)
-
-    def current(self, day: date) -> Self:
-        """Proposed, agreed or running, and not past the last day."""
-        return self.live().filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
-
-    def proposed(self) -> Self:
-        return self.filter(state=State.PROPOSED)
-
-    def agreed(self) -> Self:
-        return self.filter(state=State.AGREED)
-
-    def running(self, day: date) -> Self:
-        """At work on this day, also when the daily round has not come by yet."""
-        return self.filter(
-            state__in=[State.AGREED, State.RUNNING], starts_on__lte=day, ends_on__gte=day
-        )
-
-    def ending_before(self, day: date) -> Self:
-        """Agreed or running, with a last day before this one."""
-        return self.filter(state__in=[State.AGREED, State.RUNNING], ends_on__lt=day)
-
-    def overlapping(self, first: date, last: date) -> Self:
-        """Live, with a day in common; where a day is not known yet, nothing is said."""
-        return self.live().filter(starts_on__lte=last, ends_on__gte=first)
-
-    def for_pages(self) -> Self:
-        """With all that a page shows of who and where, in one query."""
-        return self.select_related("student__school", "company", "place")
 
 
 class Placement(models.Model):
@@ -332,3 +291,23 @@ class PlacementEvent(FinalModel):
 
     def __str__(self) -> str:
         return f"{self.position} {self.verb}"
+
+
+class PlacementNotice(models.Model):
+    """One mail to one person about one day: that something happened, not what or about whom."""
+
+    id = models.BigAutoField(primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    party = models.CharField(max_length=7, choices=Party.choices)
+    day = models.DateField()  # on which it happened
+    mailed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["user", "party", "day"], name="one_placement_notice_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -9,6 +9,7 @@ from django.db import transaction
 from placements.applications import copies, errors, policy, steps
 from placements.applications.models import ApplicantProfile, Application
 from placements.applications.profiling import profile_of
+from placements.applications.signals import offer_accepted
 from placements.applications.terms import term_of
 from placements.applications.transitions import State, Who
 from placements.contacts.models import CompanyContact
@@ -94,7 +95,12 @@ def accept_invitation(*, by: User, application: Application) -> Application:
 
 @transaction.atomic
 def accept_offer(*, by: User, application: Application) -> Application:
-    return steps.move(_own(by, application), State.ACCEPTED, Who.STUDENT)
+    # The student first, as all that follows does: two ways to the same rows would lock each other.
+    if not _hold(application.student, by):
+        raise PermissionDenied
+    accepted = steps.move(_own(by, application), State.ACCEPTED, Who.STUDENT)
+    offer_accepted.send(sender=Application, application=accepted, by=by)
+    return accepted
 
 
 @transaction.atomic

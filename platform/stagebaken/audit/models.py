@@ -139,6 +139,10 @@ class Verb(enum.StrEnum):
     APPROVAL_WITHDRAWN = "approval_withdrawn"
     PLACEMENT_DECIDED = "placement_decided"  # by a school, about its own students
     MATCHING_ROUND_MOVED = "matching_round_moved"
+    PLACEMENT_MOVED = "placement_moved"  # by a coordinator: agreed, changed, ended
+    BPV_EXPORTED = "bpv_exported"  # the agreements of a school, for DUO
+    MATCHING_ADJUSTED = "matching_adjusted"  # a coordinator put a student elsewhere by hand
+    MATCHING_EXPORTED = "matching_exported"
     # The origin register of a school. What a student does in it leaves no event.
     ORIGIN_SWITCHED_ON = "origin_switched_on"
     ORIGIN_BASIS_CHANGED = "origin_basis_changed"

@@ -74,6 +74,9 @@ SCHEDULE = [
     ("placements.search.tasks.renew_index", "00:05"),
     ("placements.applications.passing.pass_day", "00:20"),
     ("placements.applications.tasks.mail_round", "07:35"),
+    ("placements.agreements.passing.pass_day", "00:25"),
+    ("placements.agreements.tasks.mail_round", "07:25"),
+    ("placements.saved_searches.tasks.look_round", "06:20"),  # after the register turned its day
     ("placements.measures.tasks.remind_round", "07:40"),
     ("placements.measures.tasks.forget_old", "03:10"),
     ("placements.replacement.tasks.tidy", "03:15"),
