@@ -5,7 +5,7 @@ numbers of a person are no data of ours: they come along for one export (`duo_nu
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -44,7 +44,8 @@ class Why(TextChoices):
     TWICE = "twice", _("Deze student staat met verschillende nummers in het bestand.")
     PERSON = "person", _("Het nummer van de persoon ontbreekt of klopt niet.")
     ENROLMENT = "enrolment", _("Het inschrijvingvolgnummer ontbreekt of klopt niet.")
-    BRIN = "brin", _("De school heeft geen BRIN van vier tekens.")
+    BRIN = "brin", _("De BRIN van de school ontbreekt of klopt niet.")
+    STAKE = "stake", _("Jij hoort bij dit bedrijf. Laat een collega het bestand maken.")
 
 
 class Person(StrEnum):
@@ -118,9 +119,12 @@ class Refused(ValueError):
 
 
 def written(
-    agreed: Iterable[Agreed | Refusal], numbers: "dict[str, Numbers | None]", asked: Asked
+    agreed: Iterable[Agreed | Refusal], numbers: Mapping[str, Numbers | None], asked: Asked
 ) -> Export:
-    """Every agreement is a line or a refusal. `numbers`: by the school's own number; None: clash."""
+    """Every agreement is a line or a refusal.
+
+    `numbers` go by the school's own number of a student; None where they clash.
+    """
     export = Export()
     for one in agreed:
         if isinstance(one, Refusal):
@@ -133,7 +137,7 @@ def written(
     return export
 
 
-def _numbers_of(one: Agreed, known: "dict[str, Numbers | None]", asked: Asked) -> Numbers:
+def _numbers_of(one: Agreed, known: Mapping[str, Numbers | None], asked: Asked) -> Numbers:
     found = known.get(one.student, Numbers())
     if found is None:
         raise Refused(Why.TWICE)
@@ -153,7 +157,7 @@ def _line(one: Agreed, numbers: Numbers, asked: Asked) -> str:
         _matching(CODE, one.number, Why.ENROLMENT),
         *(_day(day, asked.variant) for day in (one.drawn_up_on, one.starts_on, one.ends_on)),
         _day(one.ended_on, asked.variant) if one.ended_on else "",
-        _hours(one.hours),
+        _hours(one.hours, asked.variant),
         _matching(COMPANY, one.company, Why.COMPANY),
         _matching(CREBO, one.crebo, Why.CREBO) if one.crebo else "",
         "",  # keuzedeel: no agreement of ours is about one
@@ -199,7 +203,9 @@ def _day(day: date, variant: Variant) -> str:
     return day.isoformat() if variant is Variant.RO else day.isoformat().replace("-", "")
 
 
-def _hours(hours: int | None) -> str:
+def _hours(hours: int | None, variant: Variant) -> str:
+    if hours is None and variant is Variant.RO:
+        return ""  # GRONDSLAG demands it
     if not hours or not 0 < hours <= HOURS_MOST:
         raise Refused(Why.HOURS)
     return str(hours)

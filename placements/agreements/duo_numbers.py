@@ -21,7 +21,7 @@ COLUMNS: Final[Headers] = {
     "pgn": ("pgn", "pseudonummer"),
     "enrolment": ("inschrijvingvolgnummer", "inschrijvingsvolgnummer", "inschrijving"),
 }
-DIGITS = 9  # of a number of a person: a spreadsheet drops its first zeros
+DIGITS, EATEN = 9, 3  # of a number of a person; first zeros that a spreadsheet may have dropped
 ROWS_MOST = 20_000
 
 
@@ -70,4 +70,5 @@ def _gathered(rows: Iterable[dict[str, str]]) -> dict[str, Numbers | None]:
 
 
 def _padded(number: str) -> str:
-    return number.zfill(DIGITS) if number.isdecimal() else number
+    is_short = number.isdecimal() and DIGITS - EATEN <= len(number) < DIGITS
+    return number.zfill(DIGITS) if is_short else number
