@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -41,6 +42,7 @@ class Question:
     choice: Choice = field(default_factory=Choice)
     order: Order | None = None
     own_words: tuple[tuple[str, str], ...] = ()  # a school's synonyms
+    renewed_since: date | None = None  # only companies of which something changed from this day on
 
     @cached_property
     def asked(self) -> Asked:

@@ -112,9 +112,10 @@ class _Heading(NamedTuple):
     area: str
     written: str | None
     renew_on: date | None
+    renewed_on: date | None
 
 
-_HEADING = ("id", "name", "place", "area", "written", "renew_on")
+_HEADING = ("id", "name", "place", "area", "written", "renew_on", "renewed_on")
 
 
 def _locked(companies: list[UUID]) -> list[_Heading]:
@@ -129,14 +130,15 @@ def _locked(companies: list[UUID]) -> list[_Heading]:
 
 
 def _write_headings(gathered: list[Facts], known: list[_Heading], day: int) -> None:
-    """Most renewals change nothing here."""
+    """Of most renewals the day alone is new."""
     fresh = {_heading(facts, day) for facts in gathered}
     update(SearchCompany, _HEADING, sorted(fresh.difference(known)))
 
 
 def _heading(facts: Facts, day: int) -> _Heading:
     name, place, written = facts.plain_name[:160], facts.plain_place[:80], facts.written[:600]
-    return _Heading(facts.number, name, place, facts.postcode[:4], written, _renew_on(facts, day))
+    days = _renew_on(facts, day), date.fromordinal(day)
+    return _Heading(facts.number, name, place, facts.postcode[:4], written, *days)
 
 
 def _renew_on(facts: Facts, day: int) -> date | None:

@@ -33,6 +33,9 @@ class SearchCompany(models.Model):
     # The first day on which something here is no longer true by itself: an accreditation that
     # begins or ends, a commitment that lapses, a place that closes.
     renew_on = models.DateField(null=True, db_index=True)
+    # The last day on which it was made anew: only these companies can be found by a question
+    # that did not find them before (placements/saved_searches).
+    renewed_on = models.DateField(null=True, db_index=True)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

@@ -87,6 +87,11 @@ def _select(
     conditions.values += where.values
     for mask, every in question.demands:
         conditions.add(_demand(every=every), *([mask, mask] if every else [mask]))
+    if question.renewed_since:
+        conditions.add(
+            f"company_id IN (SELECT id FROM {COMPANIES} WHERE renewed_on >= %s)",  # noqa: S608
+            question.renewed_since,
+        )
     if question.asked.groups:
         conditions.add(f"company_id IN ({text.found()})", text.expression(_words(question)))
     distance = "CAST(NULL AS double precision)" if far == "NULL" else far

@@ -40,8 +40,12 @@ INSTALLED_APPS = [
     "reports.registration",
     "reports.yearly",
     "placements.dashboard",
+    "placements.outcomes",
     "placements.replacement",
+    "placements.saved_searches",
+    "placements.preparation",
     "placements.matching",
+    "placements.evaluations",
     "placements.agreements",
     "placements.measures",
     "placements.search",
@@ -59,6 +63,7 @@ INSTALLED_APPS = [
     "placements.companies",
     "placements.geography",
     "schools.origin",
+    "schools.messages",
     "schools.students",
     "schools.terms",
     "schools.administration",
@@ -227,9 +232,21 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
 }
 
-# Ways from a student's page to other rooms: (student, user) -> Door | None, in this order.
-STUDENT_DOORS: list[str] = []  # for a coordinator, on the page of one student
-OWN_DOORS: list[str] = []  # for a student, on the own page
+# Ways from pages of students to other rooms: (student, user) -> Door | None, in this order.
+STUDENT_DOORS = [  # for a coordinator, on the page of one student
+    "placements.evaluations.doors.of_student",
+    "schools.messages.doors.of_student",
+]
+OWN_DOORS = [  # for a student, on the own page
+    "placements.matching.doors.own_rounds",
+    "placements.evaluations.doors.own",
+    "schools.messages.doors.of_own",
+    "placements.saved_searches.doors.own",
+]
+SCHOOL_DOORS = [  # (school, user) -> Door | None: for a coordinator, above the list of students
+    "placements.evaluations.doors.of_school",
+    "schools.messages.doors.of_school",
+]
 
 # Numbers that the product promises, with their unit and source.
 RECEIPT_ARGON2 = {"memory_cost": 19 * 1024, "iterations": 2, "lanes": 1}  # KiB; vault.md
@@ -306,8 +323,16 @@ REPLY_RATE_FLOOR = 10  # applications before a company's answering is shown; con
 REPLY_RATE_DAYS = 365  # the past year of applications counts; ours
 REPLACEMENT_DAYS = 180  # a request for a new place without an answer runs out; ADR 30
 REPLACEMENT_KEEP_DAYS = 365  # what was closed is deleted after this; ADR 30
+SAVED_SEARCH_NEWS_DAYS = 60  # what was new in a saved search and never looked at goes; ADR 56
 MATCHING_WISHES_MOST = 10  # places on a student's list in one round; issue 5
 MATCHING_KEEP_DAYS = 365  # a round is deleted after this, with its lists and result; ADR 51
+MESSAGES_A_DAY = 50  # of one side in one thread: a conversation, and no flood; ours
+EVALUATION_DAYS = 42  # calendar days in which an evaluation can be filled in; ours
+EVALUATION_REMINDER_DAYS = 14  # calendar days after the first mail: one reminder; ours
+EVALUATION_LINK_DAYS = 28  # calendar days that a trainer's link works; ADR 54
+EVALUATION_LINKS_MOST = 5  # links for one evaluation: it is no way to mail somebody; ADR 54
+EVALUATION_FIGURES_ON = (10, 1)  # month and day after a school year: all of it is closed by then
+EVALUATION_KEEP_DAYS = 800  # two school years and the months until their figures; ADR 54
 STUDENT_FILE_DAYS = 1  # nights that a list of students waits to be carried out; ADR 46
 STUDENT_FILE_BYTES = 2 * 1024 * 1024  # bytes of an uploaded list: some 20,000 students; ours
 STUDENT_FILE_LINES = 100  # refused lines that the page of a list names; ours

@@ -75,6 +75,8 @@ SCHEDULE = [
     ("placements.applications.passing.pass_day", "00:20"),
     ("placements.applications.tasks.mail_round", "07:35"),
     ("placements.agreements.passing.pass_day", "00:25"),
+    ("placements.evaluations.tasks.pass_day", "00:35"),
+    ("placements.evaluations.tasks.mail_round", "07:50"),
     ("placements.agreements.tasks.mail_round", "07:25"),
     ("placements.saved_searches.tasks.look_round", "06:20"),  # after the register turned its day
     ("placements.measures.tasks.remind_round", "07:40"),
@@ -82,6 +84,7 @@ SCHEDULE = [
     ("placements.replacement.tasks.tidy", "03:15"),
     ("placements.matching.tasks.forget_old", "03:45"),
     ("schools.students.tasks.tidy", "03:30"),
+    ("schools.messages.tasks.mail_round", "07:50 13:10"),
     ("reports.rights.tasks.remind_round", "07:45"),
     ("reports.rights.tasks.forget_old", "03:05"),
     ("schools.origin.tasks.tidy", "04:20"),
