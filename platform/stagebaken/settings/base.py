@@ -322,6 +322,7 @@ APPLICATIONS_RUNNING = 20  # of one student at once: more than anybody follows; 
 REPLY_RATE_FLOOR = 10  # applications before a company's answering is shown; contract.md, issue 5
 REPLY_RATE_DAYS = 365  # the past year of applications counts; ours
 REPLACEMENT_DAYS = 180  # a request for a new place without an answer runs out; ADR 30
+REPLACEMENT_WARN_DAYS = 60  # before a recognition ends, coordinators of students there hear it; ADR 57
 REPLACEMENT_KEEP_DAYS = 365  # what was closed is deleted after this; ADR 30
 SAVED_SEARCH_NEWS_DAYS = 60  # what was new in a saved search and never looked at goes; ADR 56
 MATCHING_WISHES_MOST = 10  # places on a student's list in one round; issue 5
