@@ -8,14 +8,16 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from placements.matching import certificate, gathering, policy, seeds
-from placements.matching.models import Offer, Round, Wish
+from placements.matching import certificate, gathering, mails, placing, policy, seeds
+from placements.matching.holding import hold, locked
+from placements.matching.models import Assignment, Offer, Round, Wish
 from placements.matching.priorities import Facts, checked
 from placements.matching.rules import (
     NoLastDay,
     NoPlacementsThere,
     NoPlaces,
     NotPossible,
+    RemindedToday,
     StillOpen,
     WrongDays,
     WrongNumber,
@@ -24,7 +26,7 @@ from placements.matching.rules import (
 from placements.matching.solving import certified
 from placements.matching.transitions import State, Verb, following
 from placements.measures.reading import closed_to
-from placements.places.models import NUMBER_LIMIT, TrainingPlace
+from placements.places.models import TrainingPlace
 from schools.registry.models import School
 from schools.students.models import Student
 from stagebaken.accounts.models import Role, User
@@ -64,7 +66,7 @@ def draft(*, by: User, school: School, plan: Plan) -> Round:
 @transaction.atomic
 def change(*, by: User, round_: Round, plan: Plan) -> Round:
     """Until it opens: what counts, and for whom, is published before anybody hands in."""
-    return _put(_held(by, round_, State.DRAFT), plan)
+    return _put(hold(by, round_, State.DRAFT), plan)
 
 
 def _put(round_: Round, plan: Plan) -> Round:
@@ -80,8 +82,8 @@ def _put(round_: Round, plan: Plan) -> Round:
 @transaction.atomic
 def offer(*, by: User, round_: Round, place: TrainingPlace, capacity: int) -> Offer:
     """Put a place in the round, or change how many can come there."""
-    held = _held(by, round_, State.DRAFT)
-    if not 1 <= capacity <= NUMBER_LIMIT:
+    held = hold(by, round_, State.DRAFT)
+    if not 1 <= capacity <= place.number:
         raise WrongNumber
     is_open = TrainingPlace.objects.open(today()).filter(pk=place.pk).exists()
     if not is_open or place.company_id in closed_to(held.school, today()):
@@ -92,20 +94,21 @@ def offer(*, by: User, round_: Round, place: TrainingPlace, capacity: int) -> Of
 
 @transaction.atomic
 def take_out(*, by: User, round_: Round, offer_id: UUID) -> None:
-    held = _held(by, round_, State.DRAFT)
+    held = hold(by, round_, State.DRAFT)
     held.offers.filter(pk=offer_id).delete()
 
 
 @transaction.atomic
 def open_round(*, by: User, round_: Round, closes_on: date) -> Round:
     """From here on criteria, places and the seed's hash stand."""
-    held = _held(by, round_, State.DRAFT)
+    held = hold(by, round_, State.DRAFT)
     if closes_on < today():
         raise NoLastDay
     if not held.offers.exists():
         raise NoPlaces
     held.closes_on, held.opened_on = closes_on, today()
     seeds.commit(held)
+    mails.tell(held.group(today()).with_account())
     return _move(by, held, Verb.OPEN)
 
 
@@ -113,7 +116,7 @@ def open_round(*, by: User, round_: Round, closes_on: date) -> Round:
 def hand_in(*, by: User, round_: Round, student: Student, wishes: Sequence[Wanted]) -> None:
     """A student's whole list, the dearest first; it takes the place of an earlier one."""
     policy.require_own(by, student)
-    held = _locked(round_)
+    held = locked(round_)
     if not held.takes_wishes(today()) or not held.is_for(student, today()):
         raise NotPossible
     asked = [wanted.offer_id for wanted in wishes]
@@ -140,9 +143,22 @@ def _wish(student: Student, position: int, wanted: Wanted) -> Wish:
 
 
 @transaction.atomic
+def remind(*, by: User, round_: Round) -> int:
+    """Mail who can sign in and handed in nothing yet; once a day. Gives how many."""
+    held = hold(by, round_, State.OPEN)
+    if not held.takes_wishes(today()):
+        raise NotPossible
+    if held.reminded_on == today():
+        raise RemindedToday
+    held.reminded_on = today()
+    held.save(update_fields=["reminded_on"])
+    return mails.tell(gathering.silent(held, today()).with_account())
+
+
+@transaction.atomic
 def close(*, by: User, round_: Round) -> Round:
     """After the last day that students were told; from here on the seed is known."""
-    held = _held(by, round_, State.OPEN)
+    held = hold(by, round_, State.OPEN)
     if held.takes_wishes(today()):
         raise StillOpen
     seeds.reveal(held)
@@ -152,7 +168,7 @@ def close(*, by: User, round_: Round) -> Round:
 @transaction.atomic
 def solve(*, by: User, round_: Round) -> Round:
     """Make the one result that criteria, lists and seed allow, and its certificate."""
-    held = _held(by, round_, State.CLOSED)
+    held = hold(by, round_, State.CLOSED)
     wishes = gathering.wishes_of(held, today())
     market = gathering.market_of(held, wishes, today())
     solved = certified(market=market, seed=held.seed, hashes=gathering.hashes_of(market))
@@ -163,14 +179,19 @@ def solve(*, by: User, round_: Round) -> Round:
 
 @transaction.atomic
 def publish(*, by: User, round_: Round) -> Round:
-    return _move(by, _held(by, round_, State.SOLVED), Verb.PUBLISH)
+    """Tell everybody the result, and propose the placements. From here on it cannot be stopped."""
+    held = _move(by, hold(by, round_, State.SOLVED), Verb.PUBLISH)
+    placing.propose(by=by, round_=held)
+    took_part = Assignment.objects.filter(round=held).values("student")
+    mails.tell(Student.objects.enrolled(today()).filter(pk__in=took_part).with_account())
+    return held
 
 
 @transaction.atomic
 def withdraw(*, by: User, round_: Round) -> Round:
     """Stop a round of which no result was published."""
     policy.require(by, round_.school)
-    return _move(by, _locked(round_), Verb.WITHDRAW)
+    return _move(by, locked(round_), Verb.WITHDRAW)
 
 
 @transaction.atomic
@@ -180,21 +201,6 @@ def forget(day: date) -> int:
     count = old.count()
     old.delete()
     return count
-
-
-def _held(by: User, round_: Round, state: State) -> Round:
-    policy.require(by, round_.school)
-    held = _locked(round_)
-    if held.state != state:
-        raise NotPossible
-    return held
-
-
-def _locked(round_: Round) -> Round:
-    held = Round.objects.select_for_update().filter(pk=round_.pk).first()
-    if held is None:
-        raise NotPossible
-    return held
 
 
 def _move(by: User, held: Round, verb: Verb) -> Round:

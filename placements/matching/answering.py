@@ -1,10 +1,13 @@
 """What a student hears of a published round, and what a team lays beside it before."""
 
+from dataclasses import replace
+from uuid import UUID
+
 from placements.matching import certificate, gathering, lottery, policy
 from placements.matching.comparison import Figures, figures
 from placements.matching.cutoffs import Standing
-from placements.matching.models import Assignment, Round, Wish
-from placements.matching.reasons import Answer, why
+from placements.matching.models import Adjustment, Assignment, Round, Wish
+from placements.matching.reasons import Answer, after_moving, why
 from placements.matching.rules import NotPossible
 from placements.matching.transitions import State
 from placements.matching.travel import least_travel
@@ -19,19 +22,40 @@ def answers(*, by: User, round_: Round, student: Student) -> list[Answer]:
     if own is None:
         return []
     wishes = list(Wish.objects.filter(offer__round=round_, student=student))
-    listed = [str(wish.offer_id) for wish in wishes]
     proof = certificate.read(round_.certificate.encode())
     number = lottery.numbers(round_.seed, [str(student.pk)])[str(student.pk)]
-    return [
+    solved = [
         why(
-            wishes=listed,
-            got=str(own.offer_id) if own.offer_id else None,
+            wishes=[str(one.offer_id) for one in wishes],
+            got=_id(own.solved_id),
             place=str(wish.offer_id),
             standing=Standing(wish.tier, number) if wish.tier else None,
             cut_off=proof.cut_offs[str(wish.offer_id)],
         )
         for wish in wishes
     ]
+    touched = _touched(round_, student)
+    found = [replace(answer, is_touched=answer.place in touched) for answer in solved]
+    return [after_moving(one, now=_id(own.offer_id)) for one in found] if own.is_moved else found
+
+
+def last_move(*, by: User, round_: Round, student: Student) -> Adjustment | None:
+    """Why a person put this student where they are now; nothing when nobody did."""
+    policy.require_own(by, student)
+    own = policy.own_assignment(round_, student)
+    if own is None or not own.is_moved:
+        return None
+    return round_.adjustments.filter(student=student).last()
+
+
+def _touched(round_: Round, student: Student) -> set[str]:
+    """Places to which or from which somebody else was moved by hand; not who."""
+    others = Assignment.objects.filter(round=round_).exclude(student=student).moved()
+    return {str(end) for ends in others.values_list("offer", "solved") for end in ends if end}
+
+
+def _id(offer: UUID | None) -> str | None:
+    return str(offer) if offer else None
 
 
 def comparison(*, by: User, round_: Round) -> tuple[Figures, Figures]:
@@ -49,7 +73,7 @@ def comparison(*, by: User, round_: Round) -> tuple[Figures, Figures]:
         for wish in wishes
     }
     numbers = lottery.numbers(round_.seed, market.preferences)
-    rows = Assignment.objects.filter(round=round_).values_list("student", "offer")
+    rows = Assignment.objects.filter(round=round_).values_list("student", "solved")
     stable = {str(student): str(offer) if offer else None for student, offer in rows}
     short = least_travel(market, numbers, travel)
     return figures(market, numbers, travel, stable), figures(market, numbers, travel, short)

@@ -34,6 +34,17 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """A student whom a person put elsewhere than the lists and the lottery did. Ids, and no words:
+    `reason` is one of the published list."""
+
+    student_id: str
+    before: str | None
+    after: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class Certificate:
     seed: str
     seed_sha256: str
@@ -42,6 +53,7 @@ class Certificate:
     counts: Counts
     cut_offs: Mapping[str, CutOff | None]
     blocking_pairs: int = 0
+    adjusted: tuple[Moved, ...] = ()
     method: str = METHOD
     lottery: str = LOTTERY
     statement: str = STATEMENT
@@ -73,6 +85,8 @@ def written(certificate: Certificate) -> bytes:
     """Canonical: the same certificate is the same bytes."""
     facts: dict[str, Any] = asdict(certificate)
     facts |= {"format": FORMAT, "version": VERSION, "seed": _seed_value(certificate.seed)}
+    if not certificate.adjusted:
+        del facts["adjusted"]  # as the contract has it
     text = json.dumps(facts, sort_keys=True, separators=(",", ":"))
     return f"{text}\n".encode()
 
@@ -120,13 +134,24 @@ def _certificate(facts: dict[str, Any]) -> Certificate:
         place: None if value is None else CutOff(_is(int, value["tier"]), _is(str, value["below"]))
         for place, value in facts["cut_offs"].items()
     }
+    moved = tuple(_moved(one) for one in facts.get("adjusted", ()))
+    if len({one.student_id for one in moved}) < len(moved):
+        raise ValueError
     return Certificate(
+        adjusted=moved,
         seed=_seed(facts["seed"]),
         counts=Counts(**counts),
         cut_offs=cut_offs,
         blocking_pairs=_is(int, facts["blocking_pairs"]),
         **{name: _is(str, facts[name]) for name in texts},
     )
+
+
+def _moved(facts: dict[str, Any]) -> Moved:
+    before, after = (
+        None if facts[end] is None else _is(str, facts[end]) for end in ("before", "after")
+    )
+    return Moved(_is(str, facts["student_id"]), before, after, _is(str, facts["reason"]))
 
 
 def _seed(value: object) -> str:

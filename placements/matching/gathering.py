@@ -4,15 +4,17 @@ import hashlib
 import json
 from collections import defaultdict
 from datetime import date
-from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from placements.accreditations.models import Accreditation, ProgrammeKind
 from placements.matching.market import Assignment as Result
 from placements.matching.market import Market, Place
 from placements.matching.models import Assignment, Offer, Round, Wish
 from placements.matching.priorities import tiers
 from placements.measures.reading import closed_to
 from placements.places.models import TrainingPlace
-from schools.students.models import Student
+from schools.students.models import Student, StudentQuerySet
 
 
 def fits(student: Student, place: TrainingPlace) -> bool:
@@ -28,6 +30,13 @@ def wishes_of(round_: Round, day: date) -> list[Wish]:
     return list(rows.select_related("student", "offer__place__programme").order_by("position"))
 
 
+def silent(round_: Round, day: date) -> StudentQuerySet:
+    """Who takes part and handed in nothing yet."""
+    return round_.group(day).exclude(
+        pk__in=Wish.objects.filter(offer__round=round_).values("student")
+    )
+
+
 def market_of(round_: Round, wishes: list[Wish], day: date) -> Market:
     """A company that stopped being erkend, or where the school places nobody, takes nobody."""
     preferences: dict[str, list[str]] = defaultdict(list)
@@ -35,26 +44,31 @@ def market_of(round_: Round, wishes: list[Wish], day: date) -> Market:
     for wish in wishes:
         preferences[str(wish.student_id)].append(str(wish.offer_id))
         comers[str(wish.offer_id)][str(wish.student_id)] = wish
-    shut = closed_to(round_.school, day)
-    offers = {str(offer.pk): offer for offer in round_.offers.select_related("place__programme")}
+    takes = set(taking(round_, day).values_list("pk", flat=True))
+    offers = round_.offers.select_related("place__programme")
     return Market(
         preferences,
         {
-            name: _place(round_, offer, comers[name], is_shut=_is_shut(offer, shut, day))
-            for name, offer in offers.items()
+            str(offer.pk): _place(round_, offer, comers[str(offer.pk)], takes=offer.pk in takes)
+            for offer in offers
         },
     )
 
 
-def _is_shut(offer: Offer, shut: set[UUID], day: date) -> bool:
-    return offer.place.company_id in shut or not offer.place.is_erkend(day)
+def taking(round_: Round, day: date) -> QuerySet[Offer]:
+    """Places whose company is erkend on this day, and where the school places students."""
+    place = {name: OuterRef(f"place__{name}") for name in ("company", "programme", "pathway")}
+    erkend = Accreditation.objects.erkend(day).filter(**place)
+    is_mbo = Q(place__programme__kind=ProgrammeKind.KWALIFICATIE) & ~Q(place__pathway="")
+    offers = Offer.objects.filter(round=round_).filter(~is_mbo | Exists(erkend))
+    return offers.exclude(place__company__in=closed_to(round_.school, day))
 
 
-def _place(round_: Round, offer: Offer, comers: dict[str, Wish], *, is_shut: bool) -> Place:
+def _place(round_: Round, offer: Offer, comers: dict[str, Wish], *, takes: bool) -> Place:
     facts = {
         student: wish.facts
         for student, wish in comers.items()
-        if not is_shut and fits(wish.student, offer.place)
+        if takes and fits(wish.student, offer.place)
     }
     return Place(offer.capacity, tiers(facts, round_.ranking))
 

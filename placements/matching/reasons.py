@@ -1,7 +1,7 @@
 """Why this place, and why not that one: from what is the student's own, and the place's line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from placements.matching.cutoffs import CutOff, Standing
@@ -13,6 +13,10 @@ class Reason(StrEnum):
     NOT_ELIGIBLE = "not_eligible"
     HIGHER = "higher"  # the student got a place that stood higher on the own list
     FULL = "full"  # with students who come before in the published priority
+    # Of who was moved by hand, after the lists and the lottery.
+    BY_HAND = "by_hand"  # a coordinator put the student here
+    TAKEN_OUT = "taken_out"  # the round gave it, and a coordinator put the student elsewhere
+    WAS_HIGHER = "was_higher"  # the round gave a place that stood higher; then that changed by hand
 
 
 class NoReason(Exception):
@@ -27,6 +31,8 @@ class Answer:
     reason: Reason
     standing: Standing | None = None
     cut_off: CutOff | None = None
+    # Somebody was moved to or from this place by hand: its line tells of the time before.
+    is_touched: bool = False
 
 
 def why(
@@ -49,3 +55,11 @@ def why(
     if cut_off is None or cut_off.admits(standing):
         raise NoReason(place)
     return Answer(place, Reason.FULL, standing, cut_off)
+
+
+def after_moving(answer: Answer, *, now: str | None) -> Answer:
+    """What is true of this place since the student was moved to `now`, or out."""
+    changed = {Reason.GOT_IT: Reason.TAKEN_OUT, Reason.HIGHER: Reason.WAS_HIGHER}
+    is_here = answer.place == now
+    reason = Reason.BY_HAND if is_here else changed.get(answer.reason, answer.reason)
+    return replace(answer, reason=reason)

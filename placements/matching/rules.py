@@ -47,3 +47,39 @@ class SeedLost(RuleBroken):
     """FIELD_KEY is another one since the opening: the promised lottery cannot be drawn."""
 
     sentence = _("De loting die beloofd was, kan niet meer. Stop deze ronde en begin opnieuw.")
+
+
+class SamePlace(RuleBroken):
+    sentence = _("Deze student staat daar al. Kies een andere plek.")
+
+
+class NoRoom(RuleBroken):
+    sentence = _("Op deze plek is geen ruimte meer. Kies een andere plek.")
+
+
+class DoesNotFit(RuleBroken):
+    sentence = _(
+        "Deze plek kan niet voor deze student: een andere opleiding of leerweg, of het bedrijf is "
+        "daarvoor nu niet erkend."
+    )
+
+
+class NoWhy(RuleBroken):
+    sentence = _("Schrijf op waarom. De student leest dat.")
+
+
+class AlreadyAgreed(RuleBroken):
+    sentence = _("Deze stage is al afgesproken. Verander hem bij de stages van de student.")
+
+
+class RemindedToday(RuleBroken):
+    sentence = _("Vandaag is er al een herinnering verstuurd. Morgen kan het weer.")
+
+
+class NoProof(RuleBroken):
+    """Erasing a student takes the list and the place along; the rest is another round."""
+
+    sentence = _(
+        "Sinds de verdeling is een student gewist. Wat over is, is niet meer de hele ronde. "
+        "Narekenen kan daarom niet meer."
+    )

@@ -3,6 +3,7 @@
 Only the last question solves the round again: whether another stable result is better.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,6 +14,7 @@ from placements.matching.market import Assignment, Market
 
 Row = tuple[str, str | None]  # student, place
 Order = tuple[int, str]  # tier, lottery number
+BEHIND_ALL = sys.maxsize  # the tier of who was put there by hand and is in no tier
 
 
 def falsehoods(market: Market, certificate: Certificate, rows: Sequence[Row]) -> Iterator[str]:
@@ -30,6 +32,18 @@ def falsehoods(market: Market, certificate: Certificate, rows: Sequence[Row]) ->
         yield "the counts of the certificate are not those of the result"
     if solve(market, numbers) != assignment:
         yield "another result without blocking pairs is better for students"
+
+
+def by_hand(certificate: Certificate, rows: Sequence[Row]) -> list[Row] | None:
+    """The solved result, when these rows are it with exactly what a person changed afterwards.
+
+    Of who was moved nothing is claimed: a person decided, and has to answer for it.
+    """
+    moved = {one.student_id: one for one in certificate.adjusted}
+    stands = dict(rows)
+    if not moved or any(stands.get(name, "") != one.after for name, one in moved.items()):
+        return None
+    return [(name, moved[name].before if name in moved else place) for name, place in rows]
 
 
 def _own_words(certificate: Certificate) -> Iterator[str]:
@@ -87,7 +101,7 @@ def _last_in(
     last: dict[str, Order] = {}
     for student, place in assignment.items():
         if place is not None:
-            order = (market.places[place].tier_of(student) or 0, numbers[student])
+            order = (market.places[place].tier_of(student) or BEHIND_ALL, numbers[student])
             last[place] = max(order, last.get(place, order))
     return last
 
@@ -98,7 +112,9 @@ def _preferred(
     """Each student with each place that is dearer than the own one, where eligible."""
     for student, wishes in market.preferences.items():
         own = assignment[student]
-        dearer = wishes if own is None else wishes[: list(wishes).index(own)]
+        # Who was put by hand where they did not ask for would rather be at any place of the list.
+        asked = own is not None and own in wishes
+        dearer = wishes[: list(wishes).index(own or "")] if asked else wishes
         for place in dearer:
             tier = market.places[place].tier_of(student)
             if tier is not None:

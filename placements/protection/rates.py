@@ -42,6 +42,11 @@ def rate(k: int, n: int) -> Rate:
     return Rate(value, *_wilson(value, spread / variance))
 
 
+def exact_rate(k: int, n: int) -> Rate:
+    """The share k of n, for those who may see the counts themselves: nothing was rounded."""
+    return Rate(k / n, *_wilson(k / n, n))
+
+
 def _wilson(p: float, n: float) -> tuple[float, float]:
     """The score interval of a share p of n units, which may be a broken number."""
     widening = 1 + _Z**2 / n

@@ -61,6 +61,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("mijn-stage/", include("schools.students.own_urls")),
         path("mijn-stage/stagematching/", include("placements.matching.own_urls")),
         path("stagematching/", include("placements.matching.urls")),
+        path("mijn-stage/voorbereiding/", include("placements.preparation.urls")),
+        path("studenten/<slug:code>/voorbereiding/", include("placements.preparation.school_urls")),
         path("mijn-stage/zoekopdrachten/", include("placements.saved_searches.urls")),
         path("beheer/", include("schools.administration.urls")),
         path("beheer/school/<slug:code>/vrije-dagen/", include("schools.terms.urls")),

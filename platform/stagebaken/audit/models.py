@@ -140,6 +140,7 @@ class Verb(enum.StrEnum):
     PLACEMENT_DECIDED = "placement_decided"  # by a school, about its own students
     MATCHING_ROUND_MOVED = "matching_round_moved"
     PLACEMENT_MOVED = "placement_moved"  # by a coordinator: agreed, changed, ended
+    EVALUATION_ASKED = "evaluation_asked"  # a coordinator had a trainer sent a new link
     BPV_EXPORTED = "bpv_exported"  # the agreements of a school, for DUO
     MATCHING_ADJUSTED = "matching_adjusted"  # a coordinator put a student elsewhere by hand
     MATCHING_EXPORTED = "matching_exported"

@@ -23,6 +23,7 @@ WORK_NAV = [  # (request) -> NavItem | None, in this order; signing in leads to 
     "placements.applications.navigation.applications",
     "schools.administration.navigation.administration",
     "schools.students.navigation.students",
+    "placements.matching.navigation.rounds",
     "placements.commitments.navigation.checks",
     "placements.supervision.navigation.approvals",
     "placements.measures.navigation.measures",

@@ -10,7 +10,7 @@ from placements.matching import actions, files, lottery
 from placements.matching.certificate import Certificate, written
 from placements.matching.solving import certified
 from placements.matching.tables import Unreadable
-from placements.matching.verification import falsehoods
+from placements.matching.verification import by_hand, falsehoods
 from stagebaken.web.days import today
 
 FALSE = 1
@@ -90,11 +90,36 @@ class Command(BaseCommand):
             )
             if table.sha256 != sha256
         ]
-        wrong = wrong or list(falsehoods(files.read_market(students, places), claimed, rows))
+        if not wrong:
+            market, solved = files.read_market(students, places), by_hand(claimed, rows)
+            wrong = list(falsehoods(market, claimed, rows if solved is None else solved))
+            if solved is not None and not wrong:
+                raise CommandError(_told_by_hand(claimed), returncode=FALSE)
         if wrong:
             more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
             raise CommandError(f"False: {wrong[0]}{more}.", returncode=FALSE)
         self.stdout.write(f"True. {_summary(claimed)}")
+        if claimed.adjusted:
+            self.stdout.write(f"{_count_moved(claimed)} This is the result before that.")
+
+
+def _count_moved(proof: Certificate) -> str:
+    total = len(proof.adjusted)
+    return f"Afterwards a person put {total} student{'s' * (total != 1)} elsewhere by hand."
+
+
+def _told_by_hand(proof: Certificate) -> str:
+    """What differs, and whose doing it is: no lists and no lottery can show that it is right."""
+    moves = "; ".join(
+        f"{one.student_id!r} from {one.before or 'no place'!r} to {one.after or 'no place'!r} "
+        f"({one.reason})"
+        for one in proof.adjusted
+    )
+    return (
+        f"False: this is not the solved result. {_count_moved(proof)} That is a decision of a "
+        "person, with a reason, which lists and lottery do not give and this program cannot "
+        f"verify: {moves}. Without those moves the result is true."
+    )
 
 
 def _summary(proof: Certificate) -> str:
