@@ -16,11 +16,18 @@ OWN = "schools/origin/"
 NAMED = {
     "platform/stagebaken/settings/base.py": {"schools.origin"},
     "platform/stagebaken/settings/serving.py": {"schools.origin.tasks.tidy"},
+    "placements/evaluations/sending.py": {
+        "schools.origin.answering.Answers",
+        "schools.origin.answering.NotSwitchedOn",
+        "schools.origin.answering.answer",
+        "schools.origin.answering.is_asked",
+    },
     "platform/stagebaken/urls.py": {"schools.origin.school_urls", "schools.origin.urls"},
 }
 READERS = {
     "placements.protection.** -> schools.origin.reading",
     "placements.outcomes.** -> schools.origin.reading",
+    "placements.evaluations.sending -> schools.origin.answering",
 }
 _NAME = re.compile(r"schools[./]origin[\w./]*|\borigin_(?:entry|response|objection|register)\b")
 

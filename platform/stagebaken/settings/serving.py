@@ -81,6 +81,7 @@ SCHEDULE = [
     ("placements.saved_searches.tasks.look_round", "06:20"),  # after the register turned its day
     ("placements.measures.tasks.remind_round", "07:40"),
     ("placements.measures.tasks.forget_old", "03:10"),
+    ("placements.replacement.tasks.look_at_standing", "00:40"),
     ("placements.replacement.tasks.tidy", "03:15"),
     ("placements.matching.tasks.forget_old", "03:45"),
     ("schools.students.tasks.tidy", "03:30"),

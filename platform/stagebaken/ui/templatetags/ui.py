@@ -74,9 +74,13 @@ def choice_cards(
     columns: int = 1,
     heading: int = 0,
     texts: Mapping[str, Any] | None = None,
+    is_row: bool = False,
 ) -> dict[str, Any]:
-    """Render a group of cards; `heading` 1, 2 or 3 makes the question a heading."""
-    return _group(bound, texts) | {"columns": columns, "heading": heading}
+    """Render a group of cards; `heading` 1, 2 or 3 makes the question a heading.
+
+    `is_row`: short answers beside each other, so that many questions make no long page.
+    """
+    return _group(bound, texts) | {"columns": columns, "heading": heading, "is_row": is_row}
 
 
 @register.inclusion_tag("ui/_people.html")
