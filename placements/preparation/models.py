@@ -34,9 +34,7 @@ class Tick(models.Model):
     """A student did this. Read by that student alone."""
 
     id = models.BigAutoField(primary_key=True)
-    student = models.ForeignKey(
-        Student, on_delete=models.CASCADE, related_name="preparation_ticks"
-    )
+    student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="preparation_ticks")
     item = models.CharField(max_length=36)  # a key of items.py, or the id of a SchoolItem
     day = models.DateField()
 

@@ -6,39 +6,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0005_contact_in_english'),
-        ('students', '0001_initial'),
+        ("registry", "0005_contact_in_english"),
+        ("students", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SchoolItem',
+            name="SchoolItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('phase', models.CharField(choices=[('applying', 'Voor je solliciteert'), ('talking', 'Voor het gesprek'), ('starting', 'Voor je eerste dag')], max_length=8, verbose_name='wanneer')),
-                ('text', models.CharField(max_length=160, verbose_name='wat een student doet of vraagt')),
-                ('added_on', models.DateField()),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preparation_items', to='registry.school')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("applying", "Voor je solliciteert"),
+                            ("talking", "Voor het gesprek"),
+                            ("starting", "Voor je eerste dag"),
+                        ],
+                        max_length=8,
+                        verbose_name="wanneer",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(max_length=160, verbose_name="wat een student doet of vraagt"),
+                ),
+                ("added_on", models.DateField()),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preparation_items",
+                        to="registry.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['added_on', 'text', 'pk'],
+                "ordering": ["added_on", "text", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Tick',
+            name="Tick",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('item', models.CharField(max_length=36)),
-                ('day', models.DateField()),
-                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preparation_ticks', to='students.student')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("item", models.CharField(max_length=36)),
+                ("day", models.DateField()),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preparation_ticks",
+                        to="students.student",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item'],
-                'constraints': [models.UniqueConstraint(fields=('student', 'item'), name='one_tick_per_item')],
+                "ordering": ["item"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("student", "item"), name="one_tick_per_item")
+                ],
             },
         ),
     ]

@@ -234,11 +234,13 @@ SPECTACULAR_SETTINGS = {
 
 # Ways from pages of students to other rooms: (student, user) -> Door | None, in this order.
 STUDENT_DOORS = [  # for a coordinator, on the page of one student
+    "placements.agreements.doors.of_student",
     "placements.replacement.doors.of_student",
     "placements.evaluations.doors.of_student",
     "schools.messages.doors.of_student",
 ]
 OWN_DOORS = [  # for a student, on the own page
+    "placements.agreements.doors.own",
     "placements.replacement.doors.own",
     "placements.matching.doors.own_rounds",
     "placements.evaluations.doors.own",
@@ -247,6 +249,7 @@ OWN_DOORS = [  # for a student, on the own page
     "placements.preparation.doors.own",
 ]
 SCHOOL_DOORS = [  # (school, user) -> Door | None: for a coordinator, above the list of students
+    "placements.agreements.doors.of_school",
     "placements.evaluations.doors.of_school",
     "schools.messages.doors.of_school",
     "placements.preparation.doors.of_school",
