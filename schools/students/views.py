@@ -54,6 +54,7 @@ def overview(request: HttpRequest, school: School) -> HttpResponse:
         "page": page,
         "students": list(page),
         "corrections": Correction.objects.waiting().filter(student__school=school).count(),
+        "doors": doors.of_school(school, person(request)),
     }
     return render(request, "students/overview.html", context)
 

@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     RECOVERY_SHARE = "recovery.share"
     RECOVERY_CEREMONY = "recovery.ceremony"
     FIELD_TOTP = "field.totp"
+    FIELD_MESSAGE = "field.message"
     BACKUP_CHUNK = "backup.chunk"
     MAIL_ADDRESS = "mail.address"
     SESSION = "session.data"
