@@ -1,0 +1,72 @@
+"""manage.py outcomes indicators|gap"""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from placements.outcomes import indicators
+from placements.outcomes.cohort import LABELS, Cohort
+from placements.outcomes.reading import read_cohort
+from stagebaken.imports.reading import Unreadable
+
+BAD_INPUT = 2
+NOT_FOR_PUBLICATION = "not for publication"
+
+
+class Command(BaseCommand):
+    help = (
+        "Count outcomes by group in a cohort CSV of your own, exact and unrounded: the result is "
+        "for the operator and not for publication. 'indicators' gives every indicator of every "
+        "group of a column, with its interval of 95 %; null where there are too few students. "
+        "Exit code 0: done; 2: the file or a word of the command line cannot be used."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="indicators")
+        add = verbs.add_parser("indicators", help="every indicator by group").add_argument
+        add("cohort", type=Path, metavar="COHORT.csv", help="a student and period per row")
+        add("--by", required=True, metavar="COLUMN", help=", ".join(LABELS))
+        add("--json", type=Path, required=True, metavar="OUT", help="the figures, written")
+
+    def handle(self, *_: Any, verb: str, **given: Any) -> None:
+        deeds = {"indicators": self._indicators}
+        try:
+            _refuse_the_same_file(given["cohort"], given["json"])
+            deeds[verb](read_cohort(given["cohort"]), given)
+        except Unreadable as error:
+            raise CommandError(str(error), returncode=BAD_INPUT) from None
+        except KeyboardInterrupt:
+            raise CommandError("stopped halfway", returncode=BAD_INPUT) from None
+
+    def _indicators(self, cohort: Cohort, given: dict[str, Any]) -> None:
+        column = given["by"]
+        if column not in LABELS:
+            raise Unreadable(f"--by {column!r}: give one of {', '.join(LABELS)}")
+        rows = [figure.as_row() for figure in indicators.by_group(cohort, column)]
+        _write(given["json"], rows)
+        self.stdout.write(
+            f"{len(cohort)} students. These figures are exact: {NOT_FOR_PUBLICATION}."
+        )
+        for one in indicators.beside(cohort, column):
+            self.stdout.write(
+                f"{one.group}: {one.students} students, {one.direct} placed directly, "
+                f"{one.responded} of {one.bol} in BOL answered, {one.unclear} unclear"
+            )
+
+
+def _refuse_the_same_file(source: Path, target: Path) -> None:
+    if source.resolve() == target.resolve():
+        raise Unreadable("the file to write is the file to read")
+
+
+def _write(path: Path, content: object) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+    try:
+        path.write_text(f"{text}\n", encoding="utf-8")
+    except (OSError, ValueError) as error:
+        cause = getattr(error, "strerror", None) or "not a file name"
+        raise Unreadable(f"{path}: cannot be written ({cause})") from None
