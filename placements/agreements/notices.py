@@ -4,7 +4,7 @@ Noted first, claimed then, and given back when the mail server fails: no mail is
 day, so that no mail tells at which moment somebody did something.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -54,7 +54,7 @@ def note(day: date) -> list[int]:
         ignore_conflicts=True,  # of an earlier round
         batch_size=500,
     )
-    waiting = PlacementNotice.objects.filter(mailed_on=None, day__gte=first)
+    waiting = PlacementNotice.objects.filter(mailed_on=None, day__gte=first, day__lt=day)
     return list(waiting.order_by("pk").values_list("pk", flat=True))
 
 
@@ -112,3 +112,15 @@ def _claim(notice_id: int) -> PlacementNotice | None:
 def forget(day: date) -> int:
     old = PlacementNotice.objects.filter(day__lt=day - timedelta(days=KEEP_DAYS))
     return old.delete()[0]
+
+
+def tell(placement: Placement, parties: Collection[Party], day: date) -> None:
+    """Something a room above found about this placement: the same mail as for any step."""
+    PlacementNotice.objects.bulk_create(
+        (
+            PlacementNotice(user_id=user, party=party, day=day)
+            for party in parties
+            for user in _people(placement, party)
+        ),
+        ignore_conflicts=True,
+    )

@@ -90,6 +90,26 @@ class OpenForm(WantedForm):
         self.fields["once"].initial = uuid.uuid4
 
 
+class PlacedForm(WantedForm):
+    """For a placement that is known: what was learnt there is looked for again."""
+
+    field_order = ("near", "wishes")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("crebo", "pathway", "level"):
+            del self.fields[name]
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code van je verzoek"),
+        max_length=20,
+        help_text=_("Acht tekens, zoals K7MP-42PX."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
 class RadiusForm(forms.Form):
     """Around the place of a request; that place itself stands in no address."""
 

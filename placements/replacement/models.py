@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from placements.agreements.models import Placement
 from placements.commitments.final import FinalModel, FinalQuerySet
 from placements.companies.models import TrainingCompany
 from placements.replacement.transitions import RUNNING, State
@@ -151,3 +152,45 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class PlacedRequest(models.Model):
+    """This request is about this placement: the student's own, or one whose company lost standing.
+
+    A request from a report gets such a row only when the student types its code at the own
+    placement, or gives it to a coordinator. Nothing leads from here to how a request came.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.OneToOneField(
+        ReplacementRequest, on_delete=models.CASCADE, related_name="placed"
+    )
+    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="searches")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class LapseKind(models.TextChoices):
+    LOST = "lost", _("Niet meer erkend")
+    ENDING = "ending", _("De erkenning loopt af")
+
+
+class Lapse(models.Model):
+    """That a placement's company lost its recognition, or will, was seen and told once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="lapses")
+    kind = models.CharField(max_length=6, choices=LapseKind.choices)
+    day = models.DateField()  # the first day without it; of one to come, the last day with it
+    told_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["placement", "kind", "day"], name="one_lapse_told_per_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.day}"

@@ -21,3 +21,17 @@ class NoPlacementsThere(RuleBroken):
 
 class Enough(RuleBroken):
     sentence = _("Er staan genoeg bedrijven op de lijst. Haal er eerst een af.")
+
+
+class UnknownCode(RuleBroken):
+    """The same whatever is wrong with it: nobody finds out which codes there are."""
+
+    sentence = _("Deze code past hier niet. Kijk of je hem goed hebt overgenomen.")
+
+
+class SearchingAlready(RuleBroken):
+    sentence = _("Voor deze stage wordt al een andere plek gezocht.")
+
+
+class NotAtWork(RuleBroken):
+    sentence = _("Deze stage is niet afgesproken of is al voorbij.")

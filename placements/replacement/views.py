@@ -12,15 +12,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from placements.agreements.models import Placement
 from placements.companies.models import TrainingCompany
 from placements.measures.access import of_placement_staff, person, sent
 from placements.measures.finding import find
 from placements.measures.policy import companies_for, schools_of
 from placements.measures.views import page_number
-from placements.replacement import actions, policy
+from placements.replacement import actions, placed, policy, standing
 from placements.replacement.forms import AnswerForm, CompanyForm, OpenForm, RadiusForm
 from placements.replacement.looking import question
-from placements.replacement.models import Answer, Cause, ReplacementRequest, Suggestion
+from placements.replacement.models import (
+    Answer,
+    Cause,
+    PlacedRequest,
+    ReplacementRequest,
+    Suggestion,
+)
 from placements.replacement.programmes import programme_name
 from placements.replacement.rules import RuleBroken
 from placements.search.around import UnknownPlace
@@ -49,10 +56,12 @@ def overview(request: HttpRequest, school: School) -> HttpResponse:
     here = reverse("replacement:overview", args=[school.code])
     shown = rows.closed().order_by("-closed_on", "code") if is_past else rows.running()
     page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    known = _placements_of(request, list(page))
     context = {
         "school": school,
         "page": page,
-        "rows": [(one, one.days_open(today())) for one in page],
+        "rows": [(one, one.days_open(today()), known.get(one.pk)) for one in page],
+        "ending": [] if is_past else placed.ending_soon(person(request), school),
         "is_past": is_past,
         "views": [
             {"label": _("Open"), "url": here, "is_current": not is_past},
@@ -60,6 +69,15 @@ def overview(request: HttpRequest, school: School) -> HttpResponse:
         ],
     }
     return render(request, "replacement/overview.html", context)
+
+
+def _placements_of(request: HttpRequest, found: list[ReplacementRequest]) -> dict[UUID, Placement]:
+    """About whom a request is, where that is known and this coordinator may know it."""
+    rows = PlacedRequest.objects.filter(
+        request__in=found, placement__in=placed.visible_to(person(request))
+    )
+    rows = rows.select_related("placement__student__school", "placement__company")
+    return {one.request_id: one.placement for one in rows}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,9 +107,13 @@ def _request(request: HttpRequest, school: School, request_id: UUID) -> Replacem
 @of_placement_staff
 def one(request: HttpRequest, school: School, request_id: UUID) -> HttpResponse:
     found = _request(request, school, request_id)
+    placement = _placements_of(request, [found]).get(found.pk)
+    seen = standing.looked_at([placement], today())[0] if placement else None
     context = {
         "school": school,
         "request_row": found,
+        "placement": placement,
+        "lost_on": seen.lost_on if seen else None,
         "days": found.days_open(today()),
         "programme": programme_name(found.crebo) if found.crebo else "",
         "suggestions": found.suggestions.select_related("company"),
