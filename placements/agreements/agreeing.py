@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from placements.agreements import errors, policy, possible, proposing, steps
 from placements.agreements.models import Agreement, ChangeWish, Confirmation, Placement
@@ -159,10 +158,3 @@ def ask_change(*, by: User, placement: Placement, party: Party, text: str) -> Ch
     steps.move(held, Verb.ASK_CHANGE, Who(party.value))
     made: ChangeWish = held.wishes.create(party=party, text=text.strip(), asked_on=today())
     return made
-
-
-def unconfirmed(party: Party) -> Q:
-    """Placements whose newest text waits for this party (a condition on Placement)."""
-    said = Confirmation.objects.filter(party=party).values("agreement")
-    waiting = Agreement.objects.filter(agreed_on=None, replaced_on=None).exclude(pk__in=said)
-    return Q(pk__in=waiting.values("placement"))

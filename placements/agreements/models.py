@@ -163,12 +163,12 @@ class Placement(models.Model):
     @property
     def newest(self) -> "Agreement | None":
         """The text that is to be confirmed, or was."""
-        return self.agreements.order_by("-version").first()
+        return next(iter(self.agreements.all()), None)
 
     @property
     def in_force(self) -> "Agreement | None":
         """The newest text on which all three agreed: it counts until they agree on the next."""
-        return self.agreements.filter(agreed_on__isnull=False).order_by("-version").first()
+        return next((one for one in self.agreements.all() if one.agreed_on is not None), None)
 
 
 class Agreement(models.Model):

@@ -50,5 +50,6 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         return self.live().filter(starts_on__lte=last, ends_on__gte=first)
 
     def for_pages(self) -> Self:
-        """With all that a page shows of who and where, in one query."""
-        return self.select_related("student__school", "company", "place")
+        """With all that a page shows of who, where and what, in a fixed number of queries."""
+        rows = self.select_related("student__school", "company", "place")
+        return rows.prefetch_related("agreements__confirmations", "wishes")
