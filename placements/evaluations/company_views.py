@@ -16,7 +16,7 @@ def overview(request: HttpRequest, company: TrainingCompany) -> HttpResponse:
     years = figures.years()
     context = {
         "company": company,
-        "block": figures.of_company(company, years[0]) if years else None,
+        "figures": figures.of_company(company, years[0]) if years else None,
         "floor": RATE_FROM,
     }
     return render(request, "evaluations/company.html", context)

@@ -71,7 +71,7 @@ def one(request: HttpRequest, school: School, placement_id: UUID) -> HttpRespons
         "trainer": getattr(placement, "trainer_evaluation", None),
         "facts": trainer_facts(placement),
         "can_ask": _can_ask(placement),
-        "block": figures.of_company(company, years[0]) if company and years else None,
+        "figures": figures.of_company(company, years[0]) if company and years else None,
         "floor": RATE_FROM,
     }
     return render(request, "evaluations/placement.html", context)

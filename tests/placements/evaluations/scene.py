@@ -9,7 +9,7 @@ from django.test import Client
 
 from placements.agreements.models import Placement
 from placements.agreements.transitions import State
-from placements.evaluations import tasks, tokens
+from placements.evaluations import mails, tasks, tokens
 from placements.evaluations.models import Evaluation, TrainerEvaluation
 from schools.origin.models import Register
 from schools.students.models import Student
@@ -89,5 +89,8 @@ def mails_of(day: date) -> list[str]:
     """Hold a round on this day; whom it mailed."""
     mail.outbox.clear()
     with suppose(day):
-        tasks.mail_round.call()
+        for one in mails.students_to_mail(day):
+            tasks.mail_student.call(str(one))
+        for one in mails.trainers_to_mail(day):
+            tasks.mail_trainer.call(str(one))
     return [one.to[0] for one in mail.outbox]

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from placements.agreements import ending
+from placements.agreements.models import Placement
 from placements.agreements.transitions import EndReason, State
 from placements.evaluations import opening, sending
 from placements.evaluations.models import Evaluation, SafetyAnswer, TrainerEvaluation
@@ -36,8 +37,11 @@ def test_the_end_of_a_placement_opens_both_evaluations_of_its_school_year(ended:
 
 def test_a_placement_that_ended_early_is_evaluated_too(ended: Ended) -> None:
     scene = ended.scene
-    with suppose(scene.yasmina.started_on):
-        other = scene.reached(State.RUNNING, make_student(scene.school, "Joris de Wit"))
+    Evaluation.objects.all().delete()
+    TrainerEvaluation.objects.all().delete()
+    other = ended.placement
+    Placement.objects.update(state=State.RUNNING, ended_on=None)
+    other.refresh_from_db()
     with suppose(OVER - timedelta(days=60)):
         ending.end_early(by=scene.ilse, placement=other, reason=EndReason.TOGETHER)
     assert Evaluation.objects.filter(placement=other).exists()
