@@ -53,7 +53,7 @@ def _count(wish: Wish, criterion: Criterion) -> str:
             text = ngettext("%(n)s leerwens past", "%(n)s leerwensen passen", wish.goals)
             return text % {"n": wish.goals}
         case Criterion.NEEDS:
-            return _("alles is er") if wish.needs else _("telt niet mee")
+            return _("alles is er") if wish.needs else _("telt hier niet mee")
         case Criterion.TRAVEL:
             return travel(wish.minutes)
 
@@ -138,6 +138,8 @@ def line_of(line: CutOff | None) -> str:
     if line.tier == 0:
         return _("Niemand kon hier terecht.")
     values = {"last": line.tier, "before": line.tier - 1, "below": line.below}
+    if not line.below and line.tier == 1:
+        return _("Groep 1 kon er terecht, en daarna niemand.")
     if not line.below:
         return _("Groep 1 tot en met %(last)s kon er terecht, en daarna niemand.") % values
     if line.tier == 1:
