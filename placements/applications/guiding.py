@@ -33,8 +33,12 @@ class Given:
 
 
 def is_in_use(place: TrainingPlace) -> bool:
-    """Somebody is in conversation about this place: they and the next get the same questions."""
-    return Application.objects.filter(place=place, state=State.CONVERSATION).exists()
+    """Somebody is in conversation about this place: they and the next get the same questions.
+
+    Where there are none yet, the first can still be written: nobody was asked others.
+    """
+    talking = Application.objects.filter(place=place, state=State.CONVERSATION)
+    return talking.exists() and GuideQuestion.objects.filter(place=place).exists()
 
 
 @transaction.atomic

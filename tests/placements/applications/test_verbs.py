@@ -262,6 +262,8 @@ def test_scores_are_kept_per_question_and_gone_with_the_decision(scene: Scene) -
 
 def test_questions_stay_the_same_while_somebody_is_in_conversation(scene: Scene) -> None:
     scene.reached(State.CONVERSATION)
+    # The first questions can still be made: nobody was asked others.
+    guiding.write(by=scene.gijs, place=scene.place, questions=[Question("Wat wil je leren?")])
     with pytest.raises(errors.GuideInUse):
         guiding.write(by=scene.gijs, place=scene.place, questions=[Question("Klikt het?")])
 
