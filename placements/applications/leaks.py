@@ -226,6 +226,7 @@ _SHAPES = {
     Shape.BIRTH: Leak.AGE,
     Shape.NUMBER: Leak.PHONE,
     Shape.ADDRESS: Leak.ADDRESS,
+    Shape.AGE: Leak.AGE,
 }
 
 

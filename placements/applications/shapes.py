@@ -20,6 +20,7 @@ class Shape(Enum):
     BIRTH = auto()
     NUMBER = auto()
     ADDRESS = auto()
+    AGE = auto()
 
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:]{1,64}@[^\s@<>()\[\],;:]{1,200}\.[^\W\d_]{2,24}")
@@ -52,6 +53,13 @@ _STREET = re.compile(
     r"|\b\d{1,5}\s[^\W\d_]{2,30}\s(?:street|avenue|lane|road)\b",
     re.IGNORECASE,
 )
+# A number that can be a student's age and stands by itself, as in 'Sem (17)' and 'Kok, 17, snel'.
+_BARE_AGE = re.compile(
+    r"(?:^|(?<=[,;(.!?]))[ \t]{0,3}(?P<age>1[4-9]|2[0-9])(?=[ \t]{0,3}(?:[,;)!]|\.(?!\d)|$))",
+    re.MULTILINE,
+)
+_NEXT_TO = re.compile(r"\d[\s,;.]{0,4}\Z")  # a row of numbers, or one with a comma in it
+_FOLLOWED_BY = re.compile(r"[\s,;.]{0,4}\d")
 # Two letters after four digits that are a word or a unit: '2027 is', '1500 kg'.
 _NO_POSTCODE = frozenset(
     "an as at be by cc cm de do en gb go he if ik in is it je kg km mb me ml mm na nu of om on op"  # noqa: SIM905
@@ -75,6 +83,14 @@ def shapes(text: str, year: int) -> Iterator[tuple[Shape, int, int]]:
         if not (found["space"] and found["letters"].casefold() in _NO_POSTCODE):
             yield (Shape.ADDRESS, *found.span())
     yield from ((Shape.ADDRESS, *found.span()) for found in _STREET.finditer(text))
+    for found in _BARE_AGE.finditer(text):
+        if not _is_in_a_row(text, *found.span("age")):
+            yield (Shape.AGE, *found.span("age"))
+
+
+def _is_in_a_row(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 8) : start]
+    return bool(_NEXT_TO.search(before) or _FOLLOWED_BY.match(text, end, end + 8))
 
 
 def _is_birth(found: re.Match[str], this_year: int) -> bool:

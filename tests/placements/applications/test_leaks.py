@@ -17,6 +17,8 @@ PLANTED = {
     Leak.AGE: (
         "ik ben 17", "17 jaar oud", "17-jarige", "i am 18", "zeventien jaar", "geboren",
         "04-03-2008", "4 maart 2008", "2008-03-04", "4/3/08", "minderjarig", "date of birth",
+        "17", "(17)", "Kok, 17, snel", "ik ben net 17", "ik ben bijna 18", "ik word 18",
+        "meid van 17", "pas 17 geworden", "17 jr", "17 en gemotiveerd",
     ),
     Leak.ORIGIN: (
         "Turks", "Marokkaanse", "Somalische", "mijn moedertaal", "afkomst", "ik kom uit",
@@ -45,6 +47,12 @@ FINE = (
     "Ik wil leren hoe je foto's bewerkt en een website maakt.",
     "I want to learn how to repair brakes. I can travel 45 minutes by bus.",
     "Zie B1-K1-W1: intake en planning. Ik doe dit het liefst samen.",
+    "Ik kan tot 17 uur. Op maandag tot 17:00, op dinsdag van 9 tot 17.",
+    "Ik ben 17 km gereden en heb 17 euro betaald voor 17 bouten, maat 16, 17, 18 en 20.",
+    "De tafels van 17, 18 en 19. Een boor van 2,17 of 17,5 mm, en hoofdstuk 17.",
+    "Tussen 15 en 17 graden. Versie 3.17, stap 17: de remmen. Ik ben al 17 keer gezakt.",
+    "17 klanten geholpen\n20 uur in de week\n16 banden gewisseld",
+    "Ik ben net 20 minuten onderweg; ik ben nu 18 weken bezig. Lijn 16, 17 of 24.",
 )
 
 texts = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=400)
