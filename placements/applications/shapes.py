@@ -83,9 +83,12 @@ def shapes(text: str, year: int) -> Iterator[tuple[Shape, int, int]]:
         if not (found["space"] and found["letters"].casefold() in _NO_POSTCODE):
             yield (Shape.ADDRESS, *found.span())
     yield from ((Shape.ADDRESS, *found.span()) for found in _STREET.finditer(text))
-    for found in _BARE_AGE.finditer(text):
-        if not _is_in_a_row(text, *found.span("age")):
-            yield (Shape.AGE, *found.span("age"))
+    yield from ((Shape.AGE, *place) for place in _bare_ages(text))
+
+
+def _bare_ages(text: str) -> Iterator[tuple[int, int]]:
+    places = (found.span("age") for found in _BARE_AGE.finditer(text))
+    return (place for place in places if not _is_in_a_row(text, *place))
 
 
 def _is_in_a_row(text: str, start: int, end: int) -> bool:
