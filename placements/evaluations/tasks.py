@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django_tasks import task
 
-from placements.evaluations import mails, opening, releasing, sending
+from placements.evaluations import mails, passing
 from schools.teams.tasks import MAIL_TROUBLE, again
 from stagebaken.schedule.retries import retrying
 from stagebaken.web.days import today
@@ -37,8 +37,5 @@ def mail_trainer(evaluation_id: str, attempt: int = 0) -> None:
 
 @retrying()
 def pass_day() -> None:
-    """Every night: close, mix, make the figures of a year that is over, and forget."""
-    opening.lapse(today())
-    sending.shuffle()
-    releasing.release_due(today())
-    opening.forget(today())
+    """Every night."""
+    passing.pass_day()
