@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "reports.yearly",
     "placements.dashboard",
     "placements.outcomes",
+    "placements.overview",
     "placements.replacement",
     "placements.saved_searches",
     "placements.preparation",
@@ -234,6 +235,7 @@ SPECTACULAR_SETTINGS = {
 
 # Ways from pages of students to other rooms: (student, user) -> Door | None, in this order.
 STUDENT_DOORS = [  # for a coordinator, on the page of one student
+    "placements.overview.doors.of_student",
     "placements.agreements.doors.of_student",
     "placements.replacement.doors.of_student",
     "placements.evaluations.doors.of_student",
@@ -245,14 +247,28 @@ OWN_DOORS = [  # for a student, on the own page
     "placements.matching.doors.own_rounds",
     "placements.evaluations.doors.own",
     "schools.messages.doors.of_own",
+    "placements.overview.doors.of_own",
     "placements.saved_searches.doors.own",
     "placements.preparation.doors.own",
 ]
 SCHOOL_DOORS = [  # (school, user) -> Door | None: for a coordinator, above the list of students
+    "placements.overview.doors.of_school",
     "placements.agreements.doors.of_school",
     "placements.evaluations.doors.of_school",
     "schools.messages.doors.of_school",
     "placements.preparation.doors.of_school",
+]
+# What each room adds to a student's copy of everything under the own record; ADR 57.
+OWN_COPIES = [
+    "schools.students.own_copy.COPY",
+    "schools.messages.own_copy.COPY",
+    "placements.applications.own_copy.COPY",
+    "placements.preparation.own_copy.COPY",
+    "placements.saved_searches.own_copy.COPY",
+    "placements.matching.own_copy.COPY",
+    "placements.agreements.copies.COPY",
+    "placements.replacement.own_copy.COPY",
+    "placements.evaluations.own_copy.COPY",
 ]
 
 # Numbers that the product promises, with their unit and source.
@@ -334,6 +350,8 @@ REPLACEMENT_KEEP_DAYS = 365  # what was closed is deleted after this; ADR 30
 SAVED_SEARCH_NEWS_DAYS = 60  # what was new in a saved search and never looked at goes; ADR 56
 MATCHING_WISHES_MOST = 10  # places on a student's list in one round; issue 5
 MATCHING_KEEP_DAYS = 365  # a round is deleted after this, with its lists and result; ADR 51
+SEARCH_QUIET_DAYS = 14  # of searching without an application, before the overview says so; issue 5
+PLACEMENT_ENDING_DAYS = 30  # before the last day the overview says that a placement ends; issue 5
 MESSAGES_A_DAY = 50  # of one side in one thread: a conversation, and no flood; ours
 EVALUATION_DAYS = 42  # calendar days in which an evaluation can be filled in; ours
 EVALUATION_REMINDER_DAYS = 14  # calendar days after the first mail: one reminder; ours
