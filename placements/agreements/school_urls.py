@@ -26,6 +26,6 @@ of_school: list[URLPattern | URLResolver] = [
     path("<uuid:placement_id>/", include(one)),
 ]
 urlpatterns = [
-    path("stages/plaatsingen/", school_views.home, name="home"),
+    path("studenten/stages/alle/", school_views.home, name="home"),
     path("studenten/<slug:code>/stages/", include(of_school)),
 ]
