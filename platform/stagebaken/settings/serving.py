@@ -17,6 +17,7 @@ SIGNED_IN_PREFIXES = (
     "/stages/afspraken/",
     "/stages/vervanging/",
     "/studenten/",
+    "/stagematching/",
     "/mijn-stage/",
     "/ontwerp/",
     "/api/",
