@@ -36,4 +36,4 @@ def _read(student: Student, user: User) -> list[Entry]:
     return [EVALUATION.entry(one, one.placement.company_name) for one in rows]
 
 
-COPY = Copier("evaluations", gettext_lazy("Hoe je je stage vond"), (EVALUATION,), _read)
+COPY = Copier("evaluations", gettext_lazy("Je antwoorden over je stage"), (EVALUATION,), _read)
