@@ -51,6 +51,11 @@ class Invitation:
     def needs_password(self) -> bool:
         return not self.user.has_usable_password()
 
+    @property
+    def is_student(self) -> bool:
+        """Who is addressed in other words than the people who work with it."""
+        return self.purpose is Purpose.STUDENT
+
 
 def issue(user: User, purpose: Purpose, membership_id: UUID) -> str:
     """Make the token that goes into the mail."""

@@ -107,7 +107,7 @@ def _accept_with_password(
 ) -> HttpResponseBase:
     form = AcceptInvitationForm(request.POST or None, user=invitation.user)
     if not form.is_valid():
-        context = {"form": form, "invited": invitation.user}
+        context = {"form": form, "invited": invitation.user, "is_student": invitation.is_student}
         return render(request, "accounts/invitation.html", context)
     password = form.cleaned_data["password1"]
     actions.accept_invitation(token=token, request=request, password=password)
@@ -123,7 +123,11 @@ def _accept_with_password(
 def _accept_signed_in(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponseBase:
     is_invited = request.user == invitation.user
     if request.method != "POST" or not is_invited:
-        context = {"invited": invitation.user, "is_invited": is_invited}
+        context = {
+            "invited": invitation.user,
+            "is_invited": is_invited,
+            "is_student": invitation.is_student,
+        }
         return render(request, "accounts/invitation_known.html", context)
     actions.accept_invitation(token=token, request=request)
     del request.session[INVITATION_SESSION_KEY]

@@ -45,6 +45,9 @@ def test_a_student_signs_in_through_the_mail_alone(noor: Student, coordinator: U
     browser = Client()
     path = mailed(noor).partition("//")[2].partition("/")[2]
     browser.get(f"/{path}")
+    page = browser.get("/inloggen/uitnodiging/").content.decode()
+    assert "Hier zoek je een stageplek" in page
+    assert "om met Stagebaken te werken" not in page  # words for who works with it
     answer = browser.post(
         "/inloggen/uitnodiging/", {"password1": cast.PASSWORD, "password2": cast.PASSWORD}
     )
