@@ -6,6 +6,12 @@ from datetime import date, datetime
 from functools import lru_cache
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u200b]+")
+# Signs that nobody sees: they turn the reading direction, or make one name two (a soft hyphen).
+# Attack: a name that reads otherwise in a list than it stands in the file. The joiners of Persian
+# and of Indian scripts (200c, 200d) are letters to who writes them, and stay.
+INVISIBLE = re.compile(
+    r"[\u00ad\u061c\u180e\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufff9-\ufffb]+"
+)
 # UTF-8 that somebody read as cp1252: "Ã«" for "ë". Only these signs can begin such a pair.
 _MOJIBAKE = re.compile(r"[ÂÃâÄÅ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ¡-¿]")
 _TURNS = 3  # times that a text may have been mistaken: some files were twice
@@ -22,7 +28,7 @@ def text(cell: str, limit: int = 0) -> str:
     if not cell:  # as most are
         return ""
     if not (cell.isascii() and cell.isprintable()):  # nearly every cell is plain
-        cell = CONTROL.sub(" ", repaired(cell))
+        cell = INVISIBLE.sub("", CONTROL.sub(" ", repaired(cell)))
     plain = " ".join(cell.split())
     return plain[:limit].rstrip() if limit else plain
 

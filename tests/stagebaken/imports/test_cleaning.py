@@ -27,6 +27,15 @@ def test_any_cell_becomes_one_clean_line(cell: str) -> None:
     line.encode()
 
 
+@pytest.mark.parametrize("sign", "\u202e\u202a\u2066\u2069\u200e\u200f\u061c\u00ad\u2060")
+def test_signs_that_nobody_sees_are_left_out_and_a_word_stays_one(sign: str) -> None:
+    assert cleaning.text(f"{sign}Noor{sign} Ha{sign}ven{sign}") == "Noor Haven"
+
+
+def test_joiners_that_are_letters_stay() -> None:
+    assert cleaning.text("می\u200cخواهم") == "می\u200cخواهم"
+
+
 @pytest.mark.parametrize(
     "written",
     ["2026-03-01", "01-03-2026", "20260301", "1-3-2026", "01/03/2026", "2026-03-01 00:00"],
