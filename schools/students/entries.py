@@ -1,7 +1,7 @@
 """What one row of a file says of a student, or why it says nothing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,6 +22,8 @@ from stagebaken.imports.engine import cell
 SCHOOL_YEAR_MONTH = 8  # a school year begins in August
 _YEARS = re.compile(r"(\d{4}|\d{2})(?:\s*[-/]\s*(\d{4}|\d{2}))?", re.ASCII)
 _NUMBERS = "ABCDEFGHJKMNPQRSTVWXYZ0123456789"  # 32 signs
+_NINE = re.compile(r"\d{9}", re.ASCII)
+_ENOUGH = 5  # numbers that all pass by chance once in 160,000 lists
 _DERIVED = 12  # of those signs: 60 bits
 # DUO's words, and those of lists. Examinees (EX) follow no leerweg; ODT leads to no diploma.
 PATHWAYS: Mapping[str, str] = {
@@ -96,6 +98,19 @@ def derived_number(person: str, school: School) -> str:
         "stagebaken/student-number/v1", said, secret=settings.FIELD_KEY, algorithm="sha256"
     ).digest()
     return "DUO-" + "".join(_NUMBERS[byte % 32] for byte in digest[:_DERIVED])
+
+
+def are_national(numbers: Iterable[str]) -> bool:
+    """Whether the student numbers of a list are burgerservicenummers: of nine digits, and each
+    passes the check of eleven, which one in eleven does by chance.
+    """
+    nine = {number for number in numbers if _NINE.fullmatch(number)}
+    return len(nine) >= _ENOUGH and all(map(_passes_eleven, nine))
+
+
+def _passes_eleven(number: str) -> bool:
+    weighted = sum(int(digit) * (9 - at) for at, digit in enumerate(number[:8]))
+    return int(number) > 0 and (weighted - int(number[8])) % 11 == 0
 
 
 def cohort(written: str) -> int | None:

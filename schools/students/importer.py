@@ -25,7 +25,7 @@ from stagebaken.audit.models import Scope, Verb
 from stagebaken.imports.cleaning import Refused
 from stagebaken.imports.columns import Headers
 from stagebaken.imports.engine import BATCH, Refuse, Work
-from stagebaken.imports.reading import Table
+from stagebaken.imports.reading import Table, Unreadable
 
 FIELDS: Sequence[str] = Field.values
 Taken = dict[Any, dict[str, Correction]]  # by student and field
@@ -73,6 +73,13 @@ class StudentImporter:
 
     @transaction.atomic
     def finish(self) -> None:
+        """Raises Unreadable, before anything is written or kept, for a list of national numbers.
+
+        A column that says so is turned into numbers of our own (entries.derived_number); here
+        they stand under another name, and would be read on every page.
+        """
+        if entries.are_national(self.people):
+            raise Unreadable("the student numbers are burgerservicenummers")
         lock(self.school)
         counts = self.work.outcome.count
         rows = self.settled()

@@ -81,6 +81,11 @@ def unreadable(words: str) -> str:
             "We herkennen geen enkele kolom. De eerste regel moet zeggen wat er staat, zoals "
             "studentnummer, naam, e-mail, opleiding, crebo, cohort, leerweg, klas en mentor."
         )
+    if "burgerservicenummers" in words:
+        return _(
+            "In de kolom met studentnummers staan burgerservicenummers. Die mogen hier niet. Zet "
+            "er de eigen nummers van je school in. Er is niets bewaard."
+        )
     if "is of school" in words:
         return _("Dit bestand van DUO is van een andere school.")
     if "empty" in words:

@@ -298,3 +298,30 @@ def _settled(school: School, lines: list[str]) -> list[entries.Entry]:
     options = Options(path=Path("ro.csv"), content=content, dry_run=True)
     Run(importer, options, date(2026, 11, 20), arrange=importer.arrange)()
     return list(importer.settled())
+
+
+def _bsn(start: int) -> list[str]:
+    """Numbers of nine digits that pass the check of eleven."""
+    found = (f"{start + step:09}" for step in range(200))
+    return [one for one in found if entries._passes_eleven(one)]
+
+
+def test_a_list_with_national_numbers_as_student_numbers_is_refused_whole(
+    desk: Desk, school: School
+) -> None:
+    numbers = _bsn(123_456_000)
+    rows = [f"{one};Noor {one[-3:]}" for one in numbers]
+    answer = desk.give(listing(*rows[:5], head="studentnummer;naam"))
+    assert answer.code == 2
+    assert "burgerservicenummers" in answer.text
+    assert not Student.objects.exists()
+    # Four can be chance; and so can nine digits of which one does not pass.
+    assert desk.give(listing(*rows[:4], head="studentnummer;naam")).code == 0
+    other = [*rows, "123456789;Bram Baken"]
+    assert desk.give(listing(*other, head="studentnummer;naam")).code == 0
+    assert Student.objects.filter(number="123456789").exists()
+
+
+def test_signs_that_turn_a_name_around_do_not_come_in(desk: Desk) -> None:
+    desk.give(listing("1001;Noor \u202eHaven\u2069", head="studentnummer;naam"))
+    assert student().name == "Noor Haven"
