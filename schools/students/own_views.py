@@ -16,7 +16,7 @@ from schools.students.entries import cohort_of
 from schools.students.forms import RecordForm
 from schools.students.models import CorrectionState, Field, Student
 from schools.students.periods import periods_of
-from schools.students.words import SHOWN, rows_of
+from schools.students.words import SHOWN, label_of, rows_of
 from stagebaken.web.days import today
 
 
@@ -38,6 +38,9 @@ def _record(student: Student) -> dict[str, Any]:
         "rows": [
             {"label": label, "value": value, "said": said.get(field)}
             for field, label, value in rows_of(student, (Field.NAME, *SHOWN))
+        ],
+        "declined": [
+            label_of(student, one.field) for one in found if one.state == CorrectionState.DECLINED
         ],
         "periods": periods_of(student),
         "has_left": student.has_left(today()),
