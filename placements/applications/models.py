@@ -195,6 +195,8 @@ class Application(models.Model):
     no_answer_on = models.DateField(null=True)
     identity_shown_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
+    # The day on which the account that sent it lost the record: no later account finds it.
+    parted_on = models.DateField(null=True)
     talk_on = models.DateField(_("dag van het gesprek"), null=True)
     talk_text = models.CharField(max_length=500, blank=True)  # where, how and with whom
     offer_text = models.CharField(max_length=500, blank=True)

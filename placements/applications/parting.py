@@ -25,4 +25,6 @@ def part(student: Student) -> None:
     ended.update(withheld={})
     # By its day, what was sent today could be the next account's own (policy.applications_of).
     ended.filter(sent_on=today()).delete()
+    # The company keeps a place that was taken; the next account reads none of it, whatever the day.
+    own.filter(state=State.ACCEPTED, parted_on=None).update(parted_on=today())
     ApplicantProfile.objects.filter(student=student).delete()

@@ -36,7 +36,8 @@ def applications_of(user: User) -> QuerySet[Application]:
 
     What was sent before this account joined is somebody else's: the record had another account.
     """
-    return Application.objects.filter(student__account=user, sent_on__gte=F("student__joined_on"))
+    own = Application.objects.filter(student__account=user, parted_on__isnull=True)
+    return own.filter(sent_on__gte=F("student__joined_on"))
 
 
 def own_application(user: User, application_id: UUID) -> Application:

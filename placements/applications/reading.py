@@ -112,14 +112,15 @@ def identity_of(application: Application) -> Identity | None:
         pk=application.pk, identity_shown_on__isnull=False, state__in=NAMED
     )
     found = row.values_list(
-        "student__name", "student__email", "student__account__email", "withheld"
+        "student__name", "student__email", "student__account__email", "withheld", "parted_on"
     ).first()
     if found is None:
         return None
-    name, email, account, withheld = found
+    name, email, account, withheld, parted_on = found
     return Identity(
         name=name,
-        email=account or email,
+        # The account may be another's by now: its address is nothing that this company was shown.
+        email=email if parted_on else account or email,
         needs=_labels(Need, withheld.get("needs", [])),
         needs_text=withheld.get("needs_text", ""),
     )

@@ -5,7 +5,8 @@ from typing import Final
 
 from placements.agreements.models import Placement
 from placements.agreements.transitions import State
-from placements.applications.models import ApplicantProfile, Application
+from placements.applications.models import ApplicantProfile
+from placements.applications.policy import applications_of
 from schools.students.models import Student
 
 
@@ -15,11 +16,8 @@ def _has_profile(student: Student) -> bool:
 
 def _has_applied(student: Student) -> bool:
     """Also what ended: it was sent. Not what somebody sent who had this record before."""
-    joined = student.joined_on
-    return (
-        joined is not None
-        and Application.objects.filter(student=student, sent_on__gte=joined).exists()
-    )
+    account = student.account
+    return account is not None and applications_of(account).filter(student=student).exists()
 
 
 def _has_agreement(student: Student) -> bool:

@@ -56,6 +56,26 @@ def test_an_accepted_place_stays_but_is_not_shown_to_another_account(scene: Scen
     assert not policy.applications_of(user).exists()
 
 
+def test_a_place_that_was_accepted_today_is_not_the_next_accounts_own(scene: Scene) -> None:
+    """By their days alone the two accounts of this day could not be told apart."""
+    application = scene.reached(State.ACCEPTED)
+    user = hand_over(scene.yasmina)
+    assert not policy.applications_of(user).exists()
+    client = Client()
+    sign_in(client, user)
+    for name in ("applications:one", "applications:withdraw"):
+        assert client.get(reverse(name, args=[application.pk])).status_code == 404
+    assert client.post(reverse("applications:accept", args=[application.pk])).status_code == 404
+    identity = reading.identity_of(Application.objects.get())
+    assert identity is not None
+    assert identity.name == "Yasmina el Amrani"
+    user.email = "nog-een@elders.example"
+    user.save()
+    identity = reading.identity_of(Application.objects.get())
+    assert identity is not None
+    assert identity.email == "eigen@zeewaarde.example"  # what the school's record says
+
+
 def test_what_was_sent_today_is_not_taken_for_the_next_accounts_own(scene: Scene) -> None:
     scene.reached(State.INVITED)
     assert not policy.applications_of(hand_over(scene.yasmina)).exists()

@@ -137,11 +137,11 @@ def test_the_list_asks_as_much_with_everything_ticked(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     student.get(OWN)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         student.get(OWN)
     own = {str(add(coordinator, scene.school, f"Punt {one}").pk) for one in range(ITEMS_MOST)}
     actions.tick(by=scene.user, student=scene.yasmina, items=OWN_KEYS | own)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         student.get(OWN)
 
 
