@@ -1,0 +1,362 @@
+"""What is explained and what is not: done once more the long way, and the ways it goes wrong."""
+
+import math
+import warnings
+from typing import Any
+
+import numpy as np
+import pytest
+import statsmodels.api as sm
+from statsmodels.stats.oaxaca import OaxacaBlinder
+
+from placements.outcomes.estimates import Estimate
+from placements.outcomes.gap import decomposition, linear, regressions
+from placements.outcomes.gap.categories import RUNAWAY, Separated, together
+from placements.outcomes.gap.decomposition import Decomposition, Model, NoModel, decomposed
+from placements.outcomes.gap.pairs import Pair, first_tries, pair
+from tests.placements.outcomes import berkeley
+from tests.placements.outcomes.cohorts import Row, cohort, random_rows, student
+
+ROWS = random_rows(900, seed=21)
+
+
+def both(
+    rows: list[Row], by: str = "herkomst", names: tuple[str, str] = ("Nederland", "Buiten-Europa")
+) -> Pair:
+    return pair(cohort(rows), by, reference=names[0], group=names[1]).applicants
+
+
+def tries(some: Pair) -> Model:
+    hits = first_tries(some).astype(float)
+    return decomposition.model(
+        some.is_group, some.factors, hits, np.ones(len(hits)), decomposition.first_try
+    )
+
+
+def counts(some: Pair) -> Model:
+    placed, sent = some.people["placed"], some.people["n_applications"]
+    return decomposition.model(
+        some.is_group, some.factors, placed, sent, decomposition.applications
+    )
+
+
+def matrix(some: Pair, *, constant: bool = True) -> np.ndarray:
+    """A row per student: the group, and dummies of every factor, as a textbook writes them."""
+    columns = [some.is_group.astype(float)]
+    for codes in some.factors.T:
+        columns += [(codes == code).astype(float) for code in np.unique(codes)[1:]]
+    return np.column_stack([np.ones(len(some.is_group)), *columns] if constant else columns)
+
+
+def as_reference(design: np.ndarray) -> np.ndarray:
+    design = design.copy()
+    design[:, 1] = 0
+    return design
+
+
+def test_first_tries_are_split_as_a_logit_student_by_student_does() -> None:
+    some = both(ROWS)
+    hits, design = first_tries(some).astype(float), matrix(some)
+    fitted = sm.GLM(hits, design, family=sm.families.Binomial()).fit()
+    chance = fitted.predict(as_reference(design))
+    explained = chance[~some.is_group].mean() - chance[some.is_group].mean()
+    gap = hits[~some.is_group].mean() - hits[some.is_group].mean()
+    found = tries(some).parts()
+    assert (found["gap"], found["explained"]) == pytest.approx((gap, explained), abs=1e-7)
+    assert found["share"] == pytest.approx((gap - explained) / gap, abs=1e-6)
+    odds = regressions.logit_odds_ratio(tries(some))
+    assert math.log(odds.value or 0) == pytest.approx(fitted.params[1], abs=1e-7)
+    assert odds.se == pytest.approx(fitted.bse[1], abs=1e-6)
+
+
+def test_applications_are_split_as_written_down() -> None:
+    some = both(ROWS)
+    placed, sent = some.people["placed"], some.people["n_applications"]
+    design = matrix(some)
+    fitted = sm.GLM(
+        np.column_stack([placed, sent - placed]), design, family=sm.families.Binomial()
+    ).fit()
+    own, other = fitted.predict(design), fitted.predict(as_reference(design))
+    group = some.is_group
+    r_be, r_nl = (sent[mask].sum() / placed[mask].sum() for mask in (group, ~group))
+    needed = (placed / other)[group].sum() * r_be / (placed / own)[group].sum()
+    found = counts(some).parts()
+    assert (found["group"], found["reference"]) == pytest.approx((r_be, r_nl))
+    assert found["needed"] == pytest.approx(needed, abs=1e-6)
+    assert found["share"] == pytest.approx((r_be - needed) / (r_be - r_nl), abs=1e-6)
+    assert found["log_share"] == pytest.approx(
+        math.log(r_be / needed) / math.log(r_be / r_nl), abs=1e-6
+    )
+
+
+def test_the_scale_changes_the_share_so_both_are_there() -> None:
+    found = counts(both(ROWS)).parts()
+    assert abs(found["share"] - found["log_share"]) > 0.01
+
+
+def test_berkeley_has_a_gap_that_its_departments_explain_altogether() -> None:
+    """44.5 % of men and 30.4 % of women admitted; department by department it turns."""
+    found = tries(both(berkeley.rows(), "gender", ("Male", "Female"))).parts()
+    assert found["gap"] == pytest.approx(0.4452 - 0.3035, abs=1e-4)
+    assert found["explained"] > found["gap"]
+
+
+def test_what_each_factor_explains_adds_up() -> None:
+    some = tries(both(ROWS))
+    found = decomposition.by_factor(some)
+    assert set(found) == {"sector", "level", "region"}
+    assert sum(found.values()) == pytest.approx(some.parts()["explained"])
+    assert max(found, key=lambda name: abs(found[name])) == "sector"
+
+
+def theirs(some: Pair, *, hasconst: bool, kind: str) -> float:
+    """Oaxaca and Blinder by statsmodels, which turns the gap so that it is above nought."""
+    hits, design = first_tries(some).astype(float), matrix(some, constant=False)
+    found = OaxacaBlinder(hits, design, 0, hasconst=hasconst).two_fold(two_fold_type=kind)
+    return float(found.params[1])
+
+
+def test_the_linear_check_is_that_of_statsmodels_told_that_there_is_no_constant() -> None:
+    some = both(ROWS)
+    assert linear.explained(tries(some), linear.Common.POOLED) == pytest.approx(
+        theirs(some, hasconst=False, kind="pooled")
+    )
+
+
+def test_a_constant_taken_for_granted_explains_something_else_and_we_do_not_give_it() -> None:
+    some = both(ROWS)
+    naive = theirs(some, hasconst=True, kind="pooled")
+    assert abs(naive - linear.explained(tries(some), linear.Common.POOLED)) > 0.02
+
+
+def test_neumark_well_spelled_runs_something_else_and_we_do_not_give_it() -> None:
+    some = both(ROWS)
+    naive = theirs(some, hasconst=False, kind="neumark")
+    assert naive == theirs(some, hasconst=False, kind="pooled")
+    found = linear.explained(tries(some), linear.Common.NEUMARK)
+    assert found == pytest.approx(theirs(some, hasconst=False, kind="nuemark"))
+    assert abs(found - naive) > 0.001
+    with pytest.raises(ValueError, match="not a valid"):
+        linear.Common("nuemark")
+
+
+def separated() -> list[Row]:
+    never = [
+        student(sector="mode", placed=0, herkomst=name) for name in ("Nederland", "Buiten-Europa")
+    ]
+    return ROWS + never * 15
+
+
+def test_a_category_in_which_nobody_succeeds_runs_away_and_we_put_it_with_another() -> None:
+    some = both(separated())
+    naive = sm.GLM(first_tries(some).astype(float), matrix(some), family=sm.families.Binomial())
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # it says nothing
+        fitted = naive.fit()
+    assert fitted.converged
+    assert np.abs(fitted.params).max() > RUNAWAY
+    found = tries(some)
+    assert np.abs(found.coefficients).max() < RUNAWAY
+    names = some.people.labels["sector"].names
+    assert names.index("mode") not in found.design.category_of[found.design.factor_of == 0]
+    assert np.abs(math.log(regressions.poisson_risk_ratio(some).estimate.value or 0)) < 1
+
+
+def test_a_group_in_which_nobody_succeeds_has_no_model() -> None:
+    rows = [row | {"placed": 0} if row["herkomst"] == "Buiten-Europa" else row for row in ROWS]
+    with pytest.raises(Separated):
+        tries(both(rows))
+    with pytest.raises(Separated):
+        regressions.poisson_risk_ratio(both(rows))
+    with pytest.raises(Separated):
+        tries(both([row | {"placed": 0} for row in ROWS]))
+
+
+def test_a_category_of_one_group_explains_its_own_gap_away_and_we_do_not_let_it() -> None:
+    """Forty students in a region where nobody of the reference is, and none of them succeeds at
+    once. Software makes the region a cause; there is nobody to learn that from."""
+    alone = student(region="Texel", herkomst="Buiten-Europa", n_applications=3)
+    once = student(region="Texel", herkomst="Buiten-Europa")
+    some = both([*ROWS, *[alone] * 40, *[once] * 4])
+    design = matrix(some)
+    fitted = sm.GLM(first_tries(some).astype(float), design, family=sm.families.Binomial()).fit()
+    chance = fitted.predict(as_reference(design))
+    naive = chance[~some.is_group].mean() - chance[some.is_group].mean()
+    found = tries(some).parts()
+    assert naive > found["explained"] + 0.03
+    names = some.people.labels["region"].names
+    kept = together(some.is_group, some.factors)
+    assert names.index("Texel") not in kept[:, 2]
+
+
+def test_fewer_than_ten_students_are_no_category() -> None:
+    few = [student(level="entree", herkomst=name) for name in ("Nederland", "Buiten-Europa")]
+    for times, is_there in ((4, False), (5, True)):
+        some = both([*ROWS, *few * times])
+        entree = some.people.labels["level"].names.index("entree")
+        assert (entree in together(some.is_group, some.factors)[:, 1]) is is_there
+
+
+def test_a_model_keeps_ten_degrees_of_freedom() -> None:
+    rows = [student(herkomst=name, placed=at % 2) for at in range(5)
+            for name in ("Nederland", "Buiten-Europa")]  # fmt: skip
+    with pytest.raises(NoModel):
+        tries(both(rows))
+
+
+def test_who_never_applied_is_in_no_model_of_applications() -> None:
+    """log(0) as an offset raises; without the rule of applicants it would have to be added."""
+    never = student(n_applications=0, n_invited=0, placed=0, herkomst="Buiten-Europa")
+    with np.errstate(divide="ignore"), pytest.raises(ValueError, match=r"NaN|inf"):
+        sm.GLM(np.array([1.0, 0.0]), np.ones((2, 1)), family=sm.families.Poisson(),
+               offset=np.log([3.0, 0.0])).fit()  # fmt: skip
+    assert counts(both([*ROWS, *[never] * 30])).parts() == counts(both(ROWS)).parts()
+
+
+def test_the_risk_ratio_is_robust_and_that_of_statsmodels() -> None:
+    some = both(ROWS)
+    hits = first_tries(some).astype(float)
+    fitted = sm.GLM(hits, matrix(some), family=sm.families.Poisson()).fit(cov_type="HC0")
+    found = regressions.poisson_risk_ratio(some)
+    assert found.errors == "HC0"
+    assert (found.estimate.value, found.estimate.low, found.estimate.high) == pytest.approx(
+        tuple(np.exp([fitted.params[1], *fitted.conf_int()[1]]))
+    )
+    naive = sm.GLM(hits, matrix(some), family=sm.families.Poisson()).fit()
+    assert naive.bse[1] > 1.2 * (found.estimate.se or 9)  # as if first tries were counts
+
+
+def with_schools(number: int) -> list[Row]:
+    return [row | {"school": f"{at % number:02}XX"} for at, row in enumerate(ROWS)]
+
+
+def test_from_twenty_schools_on_errors_go_by_school_with_the_quantile_of_t() -> None:
+    assert regressions.poisson_risk_ratio(both(with_schools(19))).errors == "HC0"
+    some = both(with_schools(20))
+    found = regressions.poisson_risk_ratio(some)
+    assert found.errors == "school"
+    hits, schools = first_tries(some).astype(float), some.people.labels["school"].codes
+    naive = sm.GLM(hits, matrix(some), family=sm.families.Poisson()).fit(
+        cov_type="cluster", cov_kwds={"groups": schools}
+    )
+    assert found.estimate.se == pytest.approx(naive.bse[1])
+    z, t = 1.959963984540054, 2.093024054408263  # of t with 19 degrees of freedom
+    reach = math.log((found.estimate.high or 0) / (found.estimate.value or 1)) / naive.bse[1]
+    assert reach == pytest.approx(t)
+    assert (naive.conf_int()[1][1] - naive.params[1]) / naive.bse[1] == pytest.approx(z)
+
+
+def test_who_has_an_unknown_in_a_column_breaks_no_clusters() -> None:
+    rows = with_schools(25)
+    unclear = student(placed="", herkomst="Buiten-Europa", school="01XX")
+    some = both([*rows, *[unclear] * 9])
+    assert regressions.poisson_risk_ratio(some) == regressions.poisson_risk_ratio(both(rows))
+    no_school = both([*rows, student(school="")])
+    assert regressions.poisson_risk_ratio(no_school).errors == "HC0"
+
+
+def shares(some: Model, release: str = "r1", draws: int = 200) -> Decomposition:
+    return decomposed(some, release=release, draws=draws)
+
+
+def test_the_release_is_the_seed_and_the_order_of_rows_is_nothing() -> None:
+    one = shares(tries(both(ROWS)))
+    assert shares(tries(both(ROWS[::-1]))).share == one.share
+    assert shares(tries(both(ROWS)), "r2").share != one.share
+    assert one.share.low is not None
+    assert one.share.high is not None
+    assert one.share.low < (one.share.value or 0) < one.share.high
+
+
+def test_draws_spread_as_students_drawn_one_by_one_do() -> None:
+    some = both(ROWS[:500])
+    found = counts(some).drawn("r", 400)["needed"]
+    dice, naive = np.random.default_rng(1), []
+    groups = [np.flatnonzero(some.is_group == mine) for mine in (False, True)]
+    for _ in range(120):
+        at = np.concatenate([dice.choice(each, len(each)) for each in groups])
+        again = Pair(some.people.select(at), some.is_group[at], some.cohort_size)
+        naive.append(counts(again).parts()["needed"])
+    assert found.mean() == pytest.approx(np.mean(naive), abs=0.03)
+    assert found.std() == pytest.approx(np.std(naive), rel=0.25)
+
+
+def test_a_gap_that_may_be_none_has_no_share() -> None:
+    rows = random_rows(700, seed=4, gap=0.0)
+    level = [row for row in rows if row["sector"] != "economie"]
+    found = shares(counts(both(level)))
+    assert found.gap.low is not None
+    assert found.gap.high is not None
+    assert found.gap.low < 0 < found.gap.high
+    assert found.share == found.log_share == Estimate()
+    assert math.isfinite(found.explained)
+
+
+def test_the_names_of_categories_tell_nothing() -> None:
+    other = [
+        row | {"sector": {"zorg": "z", "techniek": "a", "economie": "é"}[row["sector"]]}
+        for row in ROWS
+    ]
+    for make in (tries, counts):
+        before, after = make(both(ROWS)).parts(), make(both(other)).parts()
+        assert before == pytest.approx(after, abs=1e-9)
+
+
+def test_swapped_groups_have_the_opposite_gap() -> None:
+    one = tries(both(ROWS)).parts()
+    other = tries(both(ROWS, names=("Buiten-Europa", "Nederland"))).parts()
+    assert one["gap"] == pytest.approx(-other["gap"])
+
+
+CHANCES, LESS = np.array([0.75, 0.6, 0.45]), 0.12  # per sector, and for the group
+MIXES = {False: np.array([0.5, 0.3, 0.2]), True: np.array([0.2, 0.3, 0.5])}
+LIMIT = 12  # applications
+
+
+def world(dice: np.random.Generator, number: int) -> tuple[Any, Any, Any, Any]:
+    """Two groups, three sectors of unlike chances, and a truth that is known."""
+    is_group = np.arange(number) % 3 == 0
+    sector = np.array([dice.choice(3, p=MIXES[bool(one)]) for one in is_group])
+    chance = CHANCES[sector] - LESS * is_group
+    tried = np.minimum(dice.geometric(chance), LIMIT)
+    placed = np.where(tried < LIMIT, 1, dice.random(number) < chance)
+    return is_group, sector[:, None], tried.astype(float), placed.astype(float)
+
+
+def truth_of_first_tries() -> float:
+    return LESS / float(MIXES[False] @ CHANCES - MIXES[True] @ (CHANCES - LESS))
+
+
+def truth_of_applications() -> float:
+    """What the group would need with the others' chances, when every chance is known."""
+
+    def placed(chances: Any, mix: Any) -> Any:
+        return mix * (1 - (1 - chances) ** LIMIT)
+
+    own, theirs = placed(CHANCES - LESS, MIXES[True]), placed(CHANCES, MIXES[False])
+    group, needed = (own @ (1 / each) / own.sum() for each in (CHANCES - LESS, CHANCES))
+    return float((group - needed) / (group - theirs @ (1 / CHANCES) / theirs.sum()))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["first tries", "applications"])
+def test_the_unexplained_share_covers_the_truth(name: str) -> None:
+    """A hundred worlds of 1,500 students: bias within three points, coverage from 85 % on."""
+    dice, values, covered = np.random.default_rng(7), [], 0
+    truth = truth_of_first_tries() if name == "first tries" else truth_of_applications()
+    for number in range(100):
+        is_group, sector, tried, placed = world(dice, 1_500)
+        if name == "first tries":
+            hits, trials, split = (
+                (tried == 1) & (placed == 1),
+                placed * 0 + 1,
+                decomposition.first_try,
+            )
+        else:
+            hits, trials, split = placed, tried, decomposition.applications
+        made = decomposition.model(is_group, sector, hits, trials, split)
+        share = decomposed(made, release=str(number), draws=400).share
+        values.append(share.value)
+        covered += (share.low or 9) <= truth <= (share.high or -9)
+    assert np.mean([one for one in values if one is not None]) == pytest.approx(truth, abs=0.03)
+    assert covered >= 85
