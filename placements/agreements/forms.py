@@ -190,7 +190,7 @@ class MoveForm(CompanyFields, _Days):
 
 
 class FilterForm(forms.Form):
-    q = forms.CharField(label=_("Naam of nummer"), required=False, max_length=80)
+    q = forms.CharField(label=_("Student of bedrijf"), required=False, max_length=80)
     state = forms.ChoiceField(label=_("Stand"), required=False)
     group = forms.ChoiceField(label=_("Klas"), required=False)
     programme = forms.ChoiceField(label=_("Opleiding"), required=False)

@@ -74,9 +74,9 @@ class Scene:
         newest = placement.newest
         assert newest is not None
         for party in parties or tuple(Party):
-            agreeing.confirm(
-                by=self.by(party), placement=placement, party=party, version=newest.version
-            )
+            is_student = party is Party.STUDENT
+            by = account_of(placement.student) if is_student else self.by(party)
+            agreeing.confirm(by=by, placement=placement, party=party, version=newest.version)
         placement.refresh_from_db()
         return placement
 
