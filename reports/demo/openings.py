@@ -61,13 +61,13 @@ OPENINGS = (
         32, 425, 2, 20, ("wheelchair", "quiet", "hours", "tools"),
     ),
     Opening(
-        "Netwerkwerf", "Stage bij het netwerkteam",
+        "Datahuis Duinroos", "Stage bij het netwerkteam",
         "Je gaat mee naar klanten en legt netwerken aan. Reizen doe je met een collega.",
         ("Kabels leggen en nameten", "Een wifi-punt instellen", "Een storing zoeken"),
-        32, 500, 2, 20, ("transit", "tools"),
+        32, 475, 2, 20, ("transit", "tools"),
     ),
     Opening(
-        "Helpdesk Helder Antwoord", "Stage op de servicedesk",
+        "Systeembeheer Veenlicht", "Stage op de servicedesk",
         "Je helpt klanten aan de telefoon en met de chat. Thuiswerken kan één dag per week.",
         ("Een vraag uitzoeken", "Een handleiding schrijven"),
         24, 450, 1, 20, ("quiet", "hours", "part_time"),
