@@ -12,8 +12,9 @@ from placements.evaluations.showing import label_of
 from placements.evaluations.trainers import ANSWERS
 
 OPEN = ("", _("Geen antwoord"))
-ONLY_SCHOOL = _("Wie leest dit? Je school, als cijfer van veel studenten samen. Niet het bedrijf.")
-BOTH = _("Wie leest dit? Je school en het bedrijf, als cijfer van veel studenten samen.")
+UNTOUCHED = "-"  # no choice has this value: nothing is marked before somebody chooses
+ONLY_SCHOOL = _("Wie leest dit? Je school, in cijfers. Het bedrijf niet.")
+BOTH = _("Wie leest dit? Je school en het bedrijf, in cijfers.")
 NOBODY = _(
     "Wie leest dit? Niemand. Het wordt alleen meegeteld. Je antwoord gaat op slot naar ‘Gelijke "
     "kansen’: daar kun je het nalezen en wissen."
@@ -34,6 +35,7 @@ def _asked(label: Any, choices: list[Any], readers: Any = "") -> forms.ChoiceFie
         label=label,
         choices=[*choices, OPEN],
         help_text=readers,
+        initial=UNTOUCHED,
         widget=forms.RadioSelect,
         required=False,
     )
@@ -67,8 +69,7 @@ class StudentForm(_Answering):
         Safe.choices,
         _(
             "Wie leest dit? Niemand ziet dat dit jouw antwoord is: we bewaren het los van je naam "
-            "en van het bedrijf. Je school ziet alleen een cijfer van veel studenten. Het bedrijf "
-            "nooit."
+            "en van het bedrijf. Je school leest alleen cijfers. Het bedrijf leest niets."
         ),
     )
     discrim = _asked(_("Heb je rond je stage discriminatie meegemaakt?"), YES_NO, DISCRIMINATION)
@@ -77,7 +78,7 @@ class StudentForm(_Answering):
         Evaluation,
         "job",
         Job.choices,
-        _("Wie leest dit? Je stagecoördinator, bij je naam. En je school, als cijfer."),
+        _("Wie leest dit? Je stagecoördinator, bij je naam. En je school, in cijfers."),
     )
 
     def __init__(self, *args: Any, asks_apart: bool, **options: Any) -> None:

@@ -13,7 +13,7 @@ from placements.evaluations import mails, tasks, tokens
 from placements.evaluations.models import Evaluation, TrainerEvaluation
 from schools.origin.models import Register
 from schools.students.models import Student
-from stagebaken.web.days import suppose
+from stagebaken.web.days import suppose, today
 from tests import cast
 from tests.placements.agreements.scene import TEXT, Scene, make_scene
 from tests.schools.origin.conftest import switch_on
@@ -73,6 +73,15 @@ class Ended:
 def make_ended() -> Ended:
     scene = make_scene()
     return Ended(scene, end(scene))
+
+
+def make_ended_today() -> Ended:
+    """For a browser, whose server knows no day but the real one."""
+    found = make_ended()
+    held = {"opened_on": today()}
+    Evaluation.objects.update(**held)
+    TrainerEvaluation.objects.update(**held)
+    return found
 
 
 def end(scene: Scene, student: Student | None = None) -> Placement:
