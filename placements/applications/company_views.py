@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from placements.applications import answering, guiding, policy, reading
+from placements.applications import answering, guiding, policy, reading, showing
 from placements.applications.access import of_receivers
 from placements.applications.company_forms import (
     GuideForm,
@@ -26,6 +26,7 @@ from placements.companies.models import TrainingCompany
 from placements.contacts import policy as contacts
 from placements.contacts.access import person, sent
 from placements.places.policy import own_place
+from stagebaken.web.days import today
 
 
 @never_cache
@@ -73,6 +74,7 @@ def _page(company: TrainingCompany, application: Application) -> dict[str, Any]:
         "is_talking": application.state == State.CONVERSATION,
         "place_id": application.place_id,
         "has_guide": application.place.guide_questions.exists(),
+        **showing.waits(application, today()),
     }
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from placements.applications.models import Application, ApplicationMail
-from placements.applications.transitions import UNANSWERED
+from placements.applications.transitions import UNANSWERED, Turn
 from placements.contacts.models import CompanyContact
 from schools.teams.tasks import send_in_both_languages
 from stagebaken.web.days import today
@@ -82,11 +82,34 @@ def _claim(contact: CompanyContact) -> list[int]:
     return found
 
 
+def students_to_remind(day: date) -> list[UUID]:
+    """Applications of which the student has the turn for a while: claimed, so that each is
+    recalled once.
+    """
+    due = Application.objects.unanswered_by_student(day, settings.APPLICATION_TURN_DAYS)
+    found = list(due.order_by().values_list("pk", flat=True))
+    return [one for one in found if _claim_reminder(one, day)]
+
+
+def _claim_reminder(number: UUID, day: date) -> bool:
+    waiting = Application.objects.filter(pk=number, turn=Turn.STUDENT, reminded_on__isnull=True)
+    return bool(waiting.update(reminded_on=day))
+
+
+def remind_student(application_id: UUID) -> None:
+    """That an answer is waited for; and nothing to who answered meanwhile."""
+    _mail(application_id, "applications/mail/student_waits.txt", turn=Turn.STUDENT)
+
+
 def mail_student(application_id: UUID) -> None:
-    found = Application.objects.select_related("student__account").filter(pk=application_id)
-    application = found.first()
+    _mail(application_id, "applications/mail/student.txt")
+
+
+def _mail(application_id: UUID, template: str, **still: str) -> None:
+    found = Application.objects.select_related("student__account")
+    application = found.filter(pk=application_id, **still).first()
     account = application.student.account if application else None
     if account is None or not account.is_active:
         return
     address = settings.PUBLIC_ADDRESS + reverse("applications:list")
-    send_in_both_languages("applications/mail/student.txt", account.email, {"address": address})
+    send_in_both_languages(template, account.email, {"address": address})

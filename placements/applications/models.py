@@ -6,12 +6,12 @@ schools/students alone, and `reading.identity_of` is the one way from here to th
 
 import secrets
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from placements.applications.transitions import (
@@ -168,6 +168,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """The company's term is over, and nobody said so yet."""
         return self.filter(state__in=[State.SENT, State.SEEN], term_on__lt=day)
 
+    def unanswered_by_student(self, day: date, days: int) -> Self:
+        """An invitation or offer that stands for so many days, and was not recalled yet.
+
+        It never lapses: nobody but the student or the company ends it.
+        """
+        waiting = self.filter(turn=Turn.STUDENT, reminded_on__isnull=True)
+        since = waiting.annotate(since=Max("events__day"))
+        return since.filter(since__lte=day - timedelta(days=days))
+
     def in_order(self) -> Self:
         """By the day of arrival, then at random: no list for a company ranks people."""
         return self.order_by("sent_on", "reference")
@@ -197,6 +206,8 @@ class Application(models.Model):
     closed_on = models.DateField(null=True)
     # The day on which the account that sent it lost the record: no later account finds it.
     parted_on = models.DateField(null=True)
+    # The day of the one mail that an invitation or offer still waits; a new one may get its own.
+    reminded_on = models.DateField(null=True)
     talk_on = models.DateField(_("dag van het gesprek"), null=True)
     talk_text = models.CharField(max_length=500, blank=True)  # where, how and with whom
     offer_text = models.CharField(max_length=500, blank=True)
@@ -253,6 +264,11 @@ class Application(models.Model):
     @property
     def is_running(self) -> bool:
         return self.state in RUNNING
+
+    @property
+    def since(self) -> date:
+        """The day of the last step: from then on somebody is waited for."""
+        return self.events.aggregate(last=Max("day"))["last"] or self.sent_on
 
 
 class ApplicationEvent(FinalModel):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from placements.applications import reading
@@ -118,6 +119,19 @@ def page(application: Application, day: date) -> dict[str, Any]:
         "is_silent": state is State.NO_ANSWER,
         "may_withdraw": state in RUNNING,
         "is_waiting": state in UNANSWERED,
+        **waits(application, day),
+    }
+
+
+def waits(application: Application, day: date) -> dict[str, Any]:
+    """Since when the student is waited for, for both sides: no day ends that."""
+    if application.turn != Turn.STUDENT:
+        return {"waits_since": None}
+    since = application.since
+    return {
+        "waits_since": since,
+        "waits_days": (day - since).days,
+        "remind_days": settings.APPLICATION_TURN_DAYS,
     }
 
 

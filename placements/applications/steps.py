@@ -29,7 +29,7 @@ def move(application: Application, to: State, who: Who, **facts: Any) -> Applica
     _check(application, rule, day, facts)
     for name, value in facts.items():
         setattr(application, name, value)
-    application.state, application.turn = rule.to, rule.turn
+    application.state, application.turn, application.reminded_on = rule.to, rule.turn, None
     _start(application, rule, day)
     application.save()
     note(application, who, day)

@@ -15,6 +15,8 @@ def mail_round() -> None:
     """Once a day, so that no mail tells at which moment a student sent something."""
     for contact_id in mails.contacts_to_mail(today()):
         mail_contact.enqueue(str(contact_id))
+    for application_id in mails.students_to_remind(today()):
+        remind_student.enqueue(str(application_id))
 
 
 @task()
@@ -31,3 +33,11 @@ def mail_student(application_id: str, attempt: int = 0) -> None:
         mails.mail_student(UUID(application_id))
     except MAIL_TROUBLE:
         again(mail_student, application_id, attempt)
+
+
+@task()
+def remind_student(application_id: str, attempt: int = 0) -> None:
+    try:
+        mails.remind_student(UUID(application_id))
+    except MAIL_TROUBLE:
+        again(remind_student, application_id, attempt)

@@ -340,6 +340,7 @@ RIGHTS_OLDEST_DAYS = 365  # a letter that lay unopened for longer is a mistake i
 RIGHTS_KEEP_DAYS = 730  # a closed request is deleted after this; ADR 44
 APPLICATION_TERM_DAYS = 21  # calendar days in which a company answers, unless it promised; ours
 APPLICATION_REMINDER_DAYS = (7, 14)  # days after arrival, when it is not answered; issue 5
+APPLICATION_TURN_DAYS = 7  # calendar days until a student is reminded, once, that an answer waits; ours
 APPLICATION_KEEP_DAYS = 365  # what was closed is deleted after this, with its copy; ours
 APPLICATIONS_RUNNING = 20  # of one student at once: more than anybody follows; ours
 REPLY_RATE_FLOOR = 10  # applications before a company's answering is shown; contract.md, issue 5

@@ -7,6 +7,7 @@ import pytest
 from django.conf import LazySettings
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -16,6 +17,7 @@ from placements.applications.transitions import State
 from stagebaken.schedule.jobs import jobs
 from stagebaken.web.days import suppose, today
 from tests.placements.applications.scene import MONDAY, Scene, account_of, act, make_student
+from tests.stagebaken.accounts.signing_in import sign_in
 
 BROKEN = f"{__name__}.BrokenServer"
 
@@ -129,6 +131,61 @@ def test_a_student_without_an_account_any_more_gets_no_mail(scene: Scene) -> Non
     user.save()
     mails.mail_student(application.pk)
     assert mail.outbox == []
+
+
+def recalled(scene: Scene, day: date) -> int:
+    """How many mails a student gets on this day about what waits for them."""
+    before = len(sent_to(scene.user.email))
+    with suppose(day):
+        for number in mails.students_to_remind(day):
+            mails.remind_student(number)
+    return len(sent_to(scene.user.email)) - before
+
+
+def test_an_invitation_that_waits_is_recalled_once_and_never_lapses(scene: Scene) -> None:
+    with suppose(MONDAY):
+        application = scene.apply()
+        act(scene, application, State.INVITED)
+    days = [day for day in range(60) if recalled(scene, MONDAY + timedelta(days=day))]
+    assert days == [7]
+    application.refresh_from_db()
+    assert application.state == State.INVITED
+    (letter,) = sent_to(scene.user.email)
+    for word in ("Garage", "Yasmina", "uitnodiging", "gesprek", "invitation"):
+        assert word not in f"{letter.subject}{letter.body}"
+
+
+def test_an_offer_after_it_is_recalled_anew_and_an_answer_is_not(scene: Scene) -> None:
+    with suppose(MONDAY):
+        application = scene.apply()
+        act(scene, application, State.INVITED)
+    assert recalled(scene, MONDAY + timedelta(days=9)) == 1
+    with suppose(MONDAY + timedelta(days=10)):
+        act(scene, application, State.OFFERED)
+    assert recalled(scene, MONDAY + timedelta(days=16)) == 0
+    with suppose(MONDAY + timedelta(days=17)):
+        (number,) = mails.students_to_remind(today())
+        act(scene, application, State.ACCEPTED)
+        mails.remind_student(number)  # answered a moment before the mail
+    assert len(sent_to(scene.user.email)) == 1
+
+
+def test_both_sides_read_since_when_the_student_is_waited_for(scene: Scene) -> None:
+    student, company = Client(), Client()
+    with suppose(MONDAY):
+        application = scene.apply()
+        act(scene, application, State.INVITED)
+    with suppose(MONDAY + timedelta(days=3)):
+        sign_in(student, scene.user)
+        sign_in(company, scene.gijs)
+        own = student.get(f"/mijn-stage/sollicitaties/{application.pk}/").content.decode()
+        theirs = company.get(
+            f"/leerbedrijf/{scene.garage.pk}/sollicitaties/{application.reference}/"
+        ).content.decode()
+    assert "Het bedrijf wacht sinds" in own
+    assert ": 3 dagen." in own
+    assert ": 3 dagen." in theirs
+    assert "herinneren we de student één keer" in theirs
 
 
 def test_the_scheduler_knows_both_rounds() -> None:
