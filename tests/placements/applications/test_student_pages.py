@@ -307,3 +307,31 @@ def test_after_the_end_nothing_is_said_to_come_later(student: Client, scene: Sce
     page = words(student, address)
     assert "Dit leest het bedrijf nog niet" not in page
     assert "Je naam, je e-mailadres en wat je nodig hebt leest het bedrijf niet." in page
+
+
+@pytest.mark.parametrize("path", ["profiel/", "profiel/wijzigen/", "sollicitaties/"])
+def test_the_menu_marks_where_the_page_leads_back_to(student: Client, path: str) -> None:
+    """A page below another says so twice: in the menu, and in the way back."""
+    page = student.get(f"/mijn-stage/{path}").content.decode()
+    current = page.partition(' aria-current="page"')[0].rpartition('href="')[2].rstrip('"')
+    assert current == ("/mijn-stage/sollicitaties/" if path == "sollicitaties/" else "/mijn-stage/")
+    assert (
+        f'class="utrecht-link stagebaken-link-block stagebaken-small" href="{current}"' in page
+        or (
+            path == "sollicitaties/"  # is in the menu itself
+        )
+    )
+
+
+def test_no_way_back_leads_nowhere(student: Client, company: Client, scene: Scene) -> None:
+    """A name that is given to an address in one block is unknown in the next."""
+    application = scene.reached(State.CONVERSATION)
+    inbox = f"/leerbedrijf/{scene.garage.pk}"
+    for client, address in (
+        (student, PROFILE),
+        (company, f"{inbox}/plaatsen/{scene.place.pk}/gesprek/"),
+        (company, f"{inbox}/sollicitaties/{application.reference}/gesprek/"),
+        (company, f"{inbox}/sollicitaties/{application.reference}/afwijzen/"),
+        (company, f"{inbox}/plaatsen/nieuw/"),
+    ):
+        assert 'href=""' not in client.get(address).content.decode()

@@ -61,9 +61,13 @@ def test_what_is_not_right_stands_beside_it_until_the_school_answers(
     assert "HO2B" in page
     assert "Wacht op je school" in page
     actions.decline(by=coordinator, correction=correction)
-    assert "Niet overgenomen" in text(own)
+    page = text(own)
+    assert "Niet overgenomen" in page
+    assert "Je school nam iets niet over" in page
+    assert "Het gaat om: Klas" in page
     own.post(f"{HERE}{noor.pk}/correcties/{correction.pk}/terug/")
     assert not Correction.objects.exists()
+    assert "nam iets niet over" not in text(own)
 
 
 def test_what_was_taken_over_is_not_taken_back(
