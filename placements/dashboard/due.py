@@ -7,6 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from placements.agreements import policy as placements
+from placements.agreements.reading import awaiting
+from placements.agreements.transitions import Party
 from placements.applications.models import Application
 from placements.commitments.models import CompanyCommitment
 from placements.commitments.transitions import State
@@ -32,6 +35,7 @@ def due(company: TrainingCompany, day: date) -> list[Due]:
     """What ends soon comes first, what may wait comes last."""
     return [
         *_applications(company),
+        *_trainees(company, day),
         *_lapsing(company, day),
         *_profile(company),
         *_promises(company, day),
@@ -51,6 +55,21 @@ def _applications(company: TrainingCompany) -> list[Due]:
             title=_("Beantwoord de sollicitaties"),
             text=_("De eerste wacht op antwoord tot en met %(day)s.") % {"day": short_date(term)},
             url=reverse("inbox:list", args=[company.pk]),
+            label=_("Bekijk"),
+        )
+    ]
+
+
+def _trainees(company: TrainingCompany, day: date) -> list[Due]:
+    """An agreement waits for the company's yes."""
+    waiting = placements.of_company(company, day).filter(awaiting(Party.COMPANY))
+    if not waiting.exists():
+        return []
+    return [
+        Due(
+            title=_("Geef akkoord op een overeenkomst"),
+            text=_("Een school heeft opgeschreven wat jullie met een student afspreken."),
+            url=reverse("trainees:list", args=[company.pk]),
             label=_("Bekijk"),
         )
     ]
@@ -131,6 +150,7 @@ class Counts:
     checked: int
     places: int
     applications: int  # without an answer
+    trainees: int  # agreed, or to be agreed
 
 
 def counts(company: TrainingCompany, day: date) -> Counts:
@@ -140,6 +160,7 @@ def counts(company: TrainingCompany, day: date) -> Counts:
         checked=made.checked(day).count(),
         places=TrainingPlace.objects.filter(company=company).open(day).count(),
         applications=Application.objects.filter(company=company).waiting().count(),
+        trainees=placements.of_company(company, day).live().count(),
     )
 
 
