@@ -13,8 +13,8 @@ from scipy.special import expit
 
 from placements.outcomes import floors
 from placements.outcomes.cohort import Mask, Values
-from placements.outcomes.estimates import NOTHING, Estimate
-from placements.outcomes.gap.binomial import Design, fit
+from placements.outcomes.estimates import NOTHING, Estimate, around_log
+from placements.outcomes.gap.binomial import Design, fit, refit, standard_errors
 from placements.outcomes.gap.categories import settled, together
 from placements.outcomes.gap.pairs import FACTORS, Codes
 from placements.outcomes.gap.samples import DRAWS, Sample, Totals, sample
@@ -65,7 +65,7 @@ class Model:
         return {name: np.concatenate([one[name] for one in several]) for name in several[0]}
 
     def _fit(self, totals: Totals) -> Values:
-        return fit(self.design.matrix, totals.hits, totals.trials, start=self.coefficients)
+        return refit(self.design.matrix, totals.hits, totals.trials, start=self.coefficients)
 
     def _split(self, coefficients: Values, totals: Totals) -> Parts:
         return self.split(self.design, self.sample.is_group, coefficients, totals)
@@ -164,6 +164,13 @@ def _between(value: float, drawn: Values) -> Estimate:
         return Estimate(value)
     low, high = np.percentile(whole, [_TAIL, 100 - _TAIL])
     return Estimate(value, float(low), float(high), float(whole.std(ddof=1)))
+
+
+def odds_ratio(some: Model) -> Estimate:
+    """Of the group against its reference, from the model itself; `se` is of the logarithm."""
+    trials = some.sample.totals.trials[0]
+    errors = standard_errors(some.design.matrix, trials, some.coefficients)
+    return around_log(float(some.coefficients[1]), float(errors[1]))
 
 
 def by_factor(some: Model) -> dict[str, float]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from placements.outcomes import floors
 from placements.outcomes.estimates import NOTHING, Estimate
-from placements.outcomes.gap import decomposition, linear, regressions, strata, times
+from placements.outcomes.gap import decomposition, linear, poisson, strata, times
 from placements.outcomes.gap.categories import Separated
 from placements.outcomes.gap.decomposition import UNEXPLAINED, Decomposition, Model, NoModel
 from placements.outcomes.gap.pairs import Pair, first_tries
@@ -130,14 +130,14 @@ def _support(some: Pair) -> Entry:
 def _by_model(some: Pair, release: str, draws: int) -> Report:
     return {
         "poisson_rr": _adjusted(some, _poisson),
-        "logit_or": _adjusted(some, lambda one: _entry(regressions.logit_odds_ratio(_tries(one)))),
+        "logit_or": _adjusted(some, lambda one: _entry(decomposition.odds_ratio(_tries(one)))),
         "decomp_first_try": _adjusted(some, lambda one: _first_try(one, release, draws)),
         "decomp_apps": _adjusted(some, lambda one: _applications(one, release, draws)),
     }
 
 
 def _poisson(some: Pair) -> Entry:
-    found = regressions.poisson_risk_ratio(some)
+    found = poisson.risk_ratio(some)
     low, high = found.hc0.low, found.hc0.high
     return _entry(found.estimate, errors=found.errors, hc0_low=low, hc0_high=high)
 

@@ -1,8 +1,9 @@
 """Mantel and Haenszel: a group and its reference compared within strata, and put together.
 
-Only strata that hold both groups say something; one with a single student makes NaN of statsmodels'
-StratifiedTable. In every table the rows are the groups: turned around, the odds ratio stays what it
-was and hides that the risk ratio is another.
+The odds ratio and the test of Breslow and Day are those of statsmodels' StratifiedTable, which says
+NaN where a stratum is empty or holds one student; only strata that hold both groups count here. In
+every table the rows are the groups: turned around, the odds ratio stays what it was and hides that
+the risk ratio is another.
 """
 
 import math
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import chdtrc
-from statsmodels.stats.contingency_tables import StratifiedTable
 
 from placements.outcomes.cohort import Mask, Values
 from placements.outcomes.estimates import NOTHING, Estimate, around, around_log
@@ -71,17 +71,21 @@ def tables(some: Pair, hits: Mask) -> Tables:
     return every.with_both
 
 
-def _theirs(some: Tables) -> StratifiedTable:
-    return StratifiedTable(np.array([[some.a, some.b], [some.c, some.d]]))
-
-
 def odds_ratio(some: Tables) -> Estimate:
-    """With the variance of Robins, Breslow and Greenland; `se` is of the logarithm."""
-    some = some.informative
-    if not (some.a * some.d).sum() or not (some.b * some.c).sum():
+    """With the variance of Robins, Breslow and Greenland (1986); `se` is of the logarithm."""
+    n = some.n
+    above, below = some.a * some.d / n, some.b * some.c / n
+    one, other = float(above.sum()), float(below.sum())
+    if not one or not other:
         return NOTHING
-    table = _theirs(some)
-    return around_log(float(table.logodds_pooled), float(table.logodds_pooled_se))
+    agree = (some.a + some.d) / n
+    differ = 1 - agree
+    variance = (
+        float((agree * above).sum()) / one**2
+        + float((agree * below + differ * above).sum()) / (one * other)
+        + float((differ * below).sum()) / other**2
+    ) / 2
+    return around_log(math.log(one / other), math.sqrt(variance))
 
 
 def risk_ratio(some: Tables) -> Estimate:

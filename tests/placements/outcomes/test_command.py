@@ -89,6 +89,13 @@ def test_bad_input_is_one_line_and_no_file(tmp_path: Path) -> None:
         assert not out.exists()
 
 
+def test_a_link_that_leads_to_itself_is_one_line(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.csv"
+    loop.symlink_to(loop)
+    code, said = run("indicators", loop, "--by", "year", "--json", tmp_path / "out.json")
+    assert (code, "cannot be opened" in said) == (2, True)
+
+
 def test_figures_are_not_written_over_the_cohort_nor_nowhere(source: Path, tmp_path: Path) -> None:
     before = source.read_text()
     assert run("indicators", source, "--by", "year", "--json", source)[0] == 2

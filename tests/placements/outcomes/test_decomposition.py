@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from scipy.special import expit
 from statsmodels.stats.oaxaca import OaxacaBlinder
 
 from placements.outcomes.estimates import Estimate
-from placements.outcomes.gap import decomposition, linear, regressions
+from placements.outcomes.gap import decomposition, linear, poisson
+from placements.outcomes.gap.binomial import fit, refit
 from placements.outcomes.gap.categories import RUNAWAY, Separated, together
 from placements.outcomes.gap.decomposition import Decomposition, Model, NoModel, decomposed
 from placements.outcomes.gap.pairs import Pair, first_tries, pair
@@ -64,7 +66,7 @@ def test_first_tries_are_split_as_a_logit_student_by_student_does() -> None:
     found = tries(some).parts()
     assert (found["gap"], found["explained"]) == pytest.approx((gap, explained), abs=1e-7)
     assert found["share"] == pytest.approx((gap - explained) / gap, abs=1e-6)
-    odds = regressions.logit_odds_ratio(tries(some))
+    odds = decomposition.odds_ratio(tries(some))
     assert math.log(odds.value or 0) == pytest.approx(fitted.params[1], abs=1e-7)
     assert odds.se == pytest.approx(fitted.bse[1], abs=1e-6)
 
@@ -159,7 +161,7 @@ def test_a_category_in_which_nobody_succeeds_runs_away_and_we_put_it_with_anothe
     assert np.abs(found.coefficients).max() < RUNAWAY
     names = some.people.labels["sector"].names
     assert names.index("mode") not in found.design.category_of[found.design.factor_of == 0]
-    assert np.abs(math.log(regressions.poisson_risk_ratio(some).estimate.value or 0)) < 1
+    assert np.abs(math.log(poisson.risk_ratio(some).estimate.value or 0)) < 1
 
 
 def test_a_group_in_which_nobody_succeeds_has_no_model() -> None:
@@ -167,7 +169,7 @@ def test_a_group_in_which_nobody_succeeds_has_no_model() -> None:
     with pytest.raises(Separated):
         tries(both(rows))
     with pytest.raises(Separated):
-        regressions.poisson_risk_ratio(both(rows))
+        poisson.risk_ratio(both(rows))
     with pytest.raises(Separated):
         tries(both([row | {"placed": 0} for row in ROWS]))
 
@@ -217,7 +219,7 @@ def test_the_risk_ratio_is_robust_and_that_of_statsmodels() -> None:
     some = both(ROWS)
     hits = first_tries(some).astype(float)
     fitted = sm.GLM(hits, matrix(some), family=sm.families.Poisson()).fit(cov_type="HC0")
-    found = regressions.poisson_risk_ratio(some)
+    found = poisson.risk_ratio(some)
     assert found.errors == "HC0"
     assert (found.estimate.value, found.estimate.low, found.estimate.high) == pytest.approx(
         tuple(np.exp([fitted.params[1], *fitted.conf_int()[1]]))
@@ -231,9 +233,9 @@ def with_schools(number: int) -> list[Row]:
 
 
 def test_from_twenty_schools_on_errors_go_by_school_with_the_quantile_of_t() -> None:
-    assert regressions.poisson_risk_ratio(both(with_schools(19))).errors == "HC0"
+    assert poisson.risk_ratio(both(with_schools(19))).errors == "HC0"
     some = both(with_schools(20))
-    found = regressions.poisson_risk_ratio(some)
+    found = poisson.risk_ratio(some)
     assert found.errors == "school"
     hits, schools = first_tries(some).astype(float), some.people.labels["school"].codes
     naive = sm.GLM(hits, matrix(some), family=sm.families.Poisson()).fit(
@@ -250,9 +252,9 @@ def test_who_has_an_unknown_in_a_column_breaks_no_clusters() -> None:
     rows = with_schools(25)
     unclear = student(placed="", herkomst="Buiten-Europa", school="01XX")
     some = both([*rows, *[unclear] * 9])
-    assert regressions.poisson_risk_ratio(some) == regressions.poisson_risk_ratio(both(rows))
+    assert poisson.risk_ratio(some) == poisson.risk_ratio(both(rows))
     no_school = both([*rows, student(school="")])
-    assert regressions.poisson_risk_ratio(no_school).errors == "HC0"
+    assert poisson.risk_ratio(no_school).errors == "HC0"
 
 
 def shares(some: Model, release: str = "r1", draws: int = 200) -> Decomposition:
@@ -266,6 +268,19 @@ def test_the_release_is_the_seed_and_the_order_of_rows_is_nothing() -> None:
     assert one.share.low is not None
     assert one.share.high is not None
     assert one.share.low < (one.share.value or 0) < one.share.high
+
+
+@pytest.mark.parametrize("rows", [ROWS, random_rows(150, seed=3)])
+def test_many_draws_fitted_at_once_are_each_fitted_as_if_alone(rows: list[Row]) -> None:
+    """With few students some draws have a category in which nobody or everybody succeeds."""
+    some = tries(both(rows))
+    matrix, start = some.design.matrix, some.coefficients
+    [totals] = some.sample.draws("r", 60)
+    together = expit(refit(matrix, totals.hits, totals.trials, start=start) @ matrix.T)
+    for at in range(60):
+        alone = fit(matrix, totals.hits[at : at + 1], totals.trials[at : at + 1])
+        seen = totals.trials[at] > 0
+        assert together[at][seen] == pytest.approx(expit(alone[0] @ matrix.T)[seen], abs=1e-6)
 
 
 def test_draws_spread_as_students_drawn_one_by_one_do() -> None:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from placements.outcomes import indicators
 from placements.outcomes.cohort import LABELS, Cohort
+from placements.outcomes.gap import pairs, report
 from placements.outcomes.reading import read_cohort
 from stagebaken.imports.reading import Unreadable
 
@@ -64,9 +65,6 @@ class Command(BaseCommand):
             )
 
     def _gap(self, cohort: Cohort, given: dict[str, Any]) -> None:
-        # Only here: its models take seconds and memory to load, which the other verb does not need.
-        from placements.outcomes.gap import pairs, report  # noqa: PLC0415
-
         column = _column(given["by"])
         try:
             pair = pairs.pair(cohort, column, reference=given["reference"], group=given["group"])
@@ -92,7 +90,11 @@ def _column(name: str) -> str:
 
 
 def _refuse_the_same_file(source: Path, target: Path) -> None:
-    if source.resolve() == target.resolve():
+    try:
+        is_one = source.resolve() == target.resolve()
+    except (OSError, RuntimeError):  # a link that leads to itself
+        raise Unreadable(f"{source}, {target}: cannot be opened") from None
+    if is_one:
         raise Unreadable("the file to write is the file to read")
 
 
