@@ -20,7 +20,7 @@ WISH = Shape(
         "offer": gettext_lazy("Stageplek"),
         "goals": gettext_lazy("Leerwensen die passen"),
         "needs": gettext_lazy("Wensen die passen"),
-        "minutes": gettext_lazy("Reistijd in minuten"),
+        "minutes": gettext_lazy("Reistijd in minuten, ongeveer"),
     },
     left_out=("id", "student", "tier"),  # in line: the page of the result explains it
     values={"offer": lambda row: _title(row.offer)},
@@ -59,7 +59,9 @@ ADJUSTMENT = Shape(
 def _read(student: Student, user: User) -> list[Entry]:
     """The own list always; a result, and what was changed in it, from the day it is published."""
     mine = {"student": student, "student__account": user}
-    wishes = Wish.objects.filter(**mine).select_related("offer__place")
+    # A list of before this account joined is somebody else's (own_reading.wishes_of).
+    own = mine | {"offer__round__closes_on__gte": student.joined_on}
+    wishes = Wish.objects.filter(**own).select_related("offer__place")
     told = mine | {"round__state": State.PUBLISHED}
     results = Assignment.objects.filter(**told).select_related(
         "round", "offer__place", "solved__place"

@@ -16,7 +16,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from placements.accreditations.models import Accreditation
 from placements.applications import profiling
 from placements.applications.profiling import Goal
-from placements.matching import actions, adjusting, lottery
+from placements.matching import actions, adjusting, lottery, own_copy
 from placements.matching.models import Offer, Round, Wish
 from placements.places.models import LearningTask
 from schools.registry.models import School
@@ -456,3 +456,14 @@ def test_nothing_is_kept_by_a_browser(taking: Taking) -> None:
     for name in ("one", "wishes"):
         assert "no-store" in taking.client.get(taking.address(name))["Cache-Control"]
     assert LAST_DAY > TODAY
+
+
+def test_the_copy_of_a_later_account_holds_no_list_of_before(taking: Taking) -> None:
+    published(taking)
+    user = account_of(taking.ana)
+    held = own_copy.COPY.read(taking.ana, user)
+    later = taking.ana
+    later.joined_on = AFTER
+    left = own_copy.COPY.read(later, user)
+    assert len(held) - len(left) == 2
+    assert left
