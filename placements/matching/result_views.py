@@ -153,8 +153,5 @@ def proof(request: HttpRequest, round_: Round) -> HttpResponse:
         return back(round_)
     except RuleBroken as refusal:
         return render(request, "matching/proof.html", context | {"refusal": refusal}, status=409)
-    headers = {
-        "Content-Disposition": 'attachment; filename="stagematching.zip"',
-        "Cache-Control": "no-store",
-    }
+    headers = {"Content-Disposition": 'attachment; filename="stagematching.zip"'}
     return HttpResponse(content, content_type="application/zip", headers=headers)

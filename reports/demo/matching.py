@@ -13,7 +13,7 @@ from stagebaken.accounts.models import User
 from stagebaken.web.days import suppose
 
 HANDED_IN = "Yara Branding"
-MINUTES = (20, 35, 50)  # of travel, to each place of the round
+MINUTES = (20, 35)  # of travel, to each place of the round
 
 
 def open_round(*, today: date, school: School, by: User) -> None:

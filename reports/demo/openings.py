@@ -61,12 +61,6 @@ OPENINGS = (
         32, 425, 2, 20, ("wheelchair", "quiet", "hours", "tools"),
     ),
     Opening(
-        "Datahuis Duinroos", "Stage bij het netwerkteam",
-        "Je gaat mee naar klanten en legt netwerken aan. Reizen doe je met een collega.",
-        ("Kabels leggen en nameten", "Een wifi-punt instellen", "Een storing zoeken"),
-        32, 475, 2, 20, ("transit", "tools"),
-    ),
-    Opening(
         "Systeembeheer Veenlicht", "Stage op de servicedesk",
         "Je helpt klanten aan de telefoon en met de chat. Thuiswerken kan één dag per week.",
         ("Een vraag uitzoeken", "Een handleiding schrijven"),
