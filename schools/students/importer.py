@@ -18,6 +18,7 @@ from schools.students.dialects import arranged, is_lines, without_never
 from schools.students.entries import Entry
 from schools.students.headers import STUDENTS
 from schools.students.models import Correction, Field, Student
+from schools.students.sorting import sorted_as
 from schools.teams.actions import lock
 from stagebaken.accounts.models import User
 from stagebaken.audit.actions import record
@@ -151,7 +152,9 @@ class _Batch:
         Student.objects.bulk_create(made)
         Correction.objects.filter(pk__in=self.outdated).delete()
         if changed:
-            Student.objects.bulk_update(changed, [*FIELDS, "said_by", "ended_on"], batch_size=500)
+            Student.objects.bulk_update(
+                changed, [*FIELDS, "sort_name", "said_by", "ended_on"], batch_size=500
+            )
         return self.counts
 
     def _new(self, row: Entry) -> list[Student]:
@@ -160,13 +163,14 @@ class _Batch:
             return []
         facts = {name: getattr(row, name) for name in FIELDS}
         source, day = self.work.source, self.work.day
-        number = row.number
-        return [Student(school=self.school, number=number, source=source, started_on=day, **facts)]
+        facts |= {"number": row.number, "sort_name": sorted_as(row.name)}
+        return [Student(school=self.school, source=source, started_on=day, **facts)]
 
     def _renew(self, student: Student, row: Entry) -> bool:
         news = [name for name in FIELDS if self._says_anew(student, name, getattr(row, name))]
         for name in news:
             setattr(student, name, getattr(row, name))
+            student.sort_name = sorted_as(student.name)
             if student.source != self.work.source:
                 student.said_by[name] = self.work.source
         is_back = student.ended_on is not None and student.source == self.work.source

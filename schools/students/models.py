@@ -5,7 +5,7 @@ No birth date, no sex, no nationality and no origin: no column for them exists (
 
 import uuid
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schools.registry.models import School
 from schools.registry.programmes import Pathway, StudyForm
+from schools.students import sorting
 
 NUMBER_LENGTH = 20
 COHORT_FIRST, COHORT_LAST = 1990, 2098  # school years that a file may name, by their first year
@@ -87,6 +88,8 @@ class Student(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="students")
     number = models.CharField(_("studentnummer"), max_length=NUMBER_LENGTH)
     name = models.CharField(_("naam"), max_length=120, blank=True)
+    # The name as lists order it (sorting.py); written together with the name, whoever writes that.
+    sort_name = models.CharField(max_length=sorting.LENGTH, blank=True, default="", editable=False)
     email = models.EmailField(_("e-mailadres"), blank=True)
     programme = models.CharField(_("opleiding"), max_length=160, blank=True)
     crebo = models.CharField(_("crebo"), max_length=5, blank=True)
@@ -116,7 +119,7 @@ class Student(models.Model):
     objects: ClassVar[StudentQuerySet] = StudentQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["name", "number", "pk"]
+        ordering: ClassVar[list[str]] = ["sort_name", "number", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["school", "number"], name="one_record_per_number"),
             models.UniqueConstraint(
@@ -135,13 +138,20 @@ class Student(models.Model):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["school", "name", "number"], name="students_by_name"),
+            models.Index(fields=["school", "sort_name", "number"], name="students_by_name"),
             models.Index(fields=["school", "cohort", "crebo"], name="students_by_cohort"),
             models.Index(fields=["school", "source"], name="students_by_source"),
         ]
 
     def __str__(self) -> str:
         return self.name or self.number
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.sort_name = sorting.sorted_as(self.name)
+        fields = options.get("update_fields")
+        if fields is not None and "name" in fields:
+            options["update_fields"] = {*fields, "sort_name"}
+        super().save(*args, **options)
 
     @property
     def school_year(self) -> str:

@@ -21,7 +21,7 @@ RECORD = Shape(
         "joined_on": gettext_lazy("Account sinds"),
         "mail_failed_on": gettext_lazy("Een mail kwam niet aan op"),
     },
-    left_out=("id", "school", "account"),
+    left_out=("id", "school", "account", "sort_name"),
 )
 CORRECTION = Shape(
     Correction,

@@ -132,7 +132,7 @@ def erase(request: HttpRequest, student: Student) -> HttpResponse:
 def corrections(request: HttpRequest, school: School) -> HttpResponse:
     waiting = Correction.objects.waiting().filter(student__school=school)
     page = Paginator(
-        waiting.select_related("student").order_by("day", "student__name", "pk"), PAGE_SIZE
+        waiting.select_related("student").order_by("day", "student__sort_name", "pk"), PAGE_SIZE
     ).get_page(request.GET.get("page"))
     context = {"school": school, "page": page, "corrections": list(page)}
     return render(request, "students/corrections.html", context)
