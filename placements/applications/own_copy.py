@@ -76,7 +76,7 @@ APPLICATION = Shape(
         "withheld": gettext_lazy("Wat het bedrijf pas las met je naam"),
     },
     # What the company calls it must not lead to the student's side, and the other way round.
-    left_out=("id", "reference", "student", "turn", "is_promised", "parted_on"),
+    left_out=("id", "reference", "student", "turn", "is_promised", "parted_on", "reminded_on"),
     values={
         "shown": lambda row: _read_by(row.shown),
         "withheld": lambda row: _read_by(row.withheld),
