@@ -19,6 +19,7 @@ BENCHES = (
     "search",
     "yearly",
     "matching",
+    "outcomes",
 )
 
 
