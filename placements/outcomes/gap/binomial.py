@@ -86,7 +86,7 @@ def fit(matrix: Values, hits: Values, trials: Values, *, start: Values | None = 
 def refit(matrix: Values, hits: Values, trials: Values, *, start: Values) -> Values:
     """As `fit`, near a fit that is known: all draws go by the one bend of that, which saves nearly
     all work. The few that do not settle so are fitted by Newton."""
-    inverse = np.linalg.inv(information(matrix, trials.mean(axis=0), start))
+    inverse = np.linalg.pinv(information(matrix, trials.mean(axis=0), start))
     coefficients = np.tile(start, (len(hits), 1))
     open_ = np.arange(len(hits))
     for _ in range(TURNS):
@@ -117,5 +117,5 @@ def information(matrix: Values, trials: Values, coefficients: Values) -> Values:
 
 def standard_errors(matrix: Values, trials: Values, coefficients: Values) -> Values:
     """Of one fit, from the information in it."""
-    inverse = np.linalg.inv(information(matrix, trials, coefficients))
+    inverse = np.linalg.pinv(information(matrix, trials, coefficients))
     return np.asarray(np.sqrt(np.diag(inverse)), dtype=np.float64)

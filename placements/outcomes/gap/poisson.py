@@ -51,7 +51,7 @@ def risk_ratio(some: Pair) -> RiskRatio:
     if len(tried) - len(found) < floors.FREEDOM_FROM:
         raise NoModel
     expected = np.exp(made.matrix @ found)
-    bread = np.linalg.inv((made.matrix * (students * expected)[:, None]).T @ made.matrix)
+    bread = np.linalg.pinv((made.matrix * (students * expected)[:, None]).T @ made.matrix)
     squares = hits * (1 - expected) ** 2 + (students - hits) * expected**2
     hc0 = _estimate(found, bread, (made.matrix * squares[:, None]).T @ made.matrix, Z)
     schools = some.people.labels["school"]

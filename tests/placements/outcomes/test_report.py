@@ -232,3 +232,31 @@ def test_a_group_without_applicants_is_no_error() -> None:
 def test_nobody_is_compared_with_themselves() -> None:
     with pytest.raises(NoGroup):
         pair(cohort(ROWS[:40]), "gender", reference="man", group="man")
+
+
+def test_factors_that_say_the_same_twice_are_no_error_and_change_nothing() -> None:
+    """A sector that is taught in one region alone: two columns of a model are one."""
+    plain = [row | {"region": "x"} for row in ROWS]
+    nested = [row | {"region": f"of {row['sector']}"} for row in ROWS]
+    here, there = said(plain), said(nested)
+    for name in ("mh_or", "poisson_rr", "logit_or", "decomp_first_try", "decomp_apps", "cox_hr"):
+        for part in ("value", "low", "high"):
+            assert here[name][part] == pytest.approx(there[name][part], rel=1e-6), name
+
+
+def test_a_cohort_in_which_nobody_applied_or_nothing_is_known_says_nothing_and_stops_nowhere() -> (
+    None
+):
+    for other in ({"route": "direct"}, {"placed": "", "days": ""}, {"n_applications": ""}):
+        rows = [row | other | {"n_invited": ""} for row in ROWS[:600]]
+        found = said(rows)
+        assert list(found) == NAMES
+        assert values(found, MODELS[:-2]) == [None] * len(MODELS[:-2])
+        json.dumps(found, allow_nan=False)
+    found = said([row | {"placed": 0, "days": 126, "left_school": 1} for row in ROWS])
+    assert values(found, ["mh_or", "logit_or", "decomp_apps", "cox_hr"]) == [None] * 4
+    found = said(
+        [row | {"placed": 1, "days": 9, "n_applications": 1, "n_invited": 1} for row in ROWS]
+    )
+    assert values(found, ["mh_or", "logit_or", "decomp_first_try"]) == [None] * 3
+    json.dumps(found, allow_nan=False)
