@@ -89,11 +89,11 @@ def offered(world: World) -> dict[str, Any]:
     kwargs = at(_with_place)(world)
     offer = Offer.objects.filter(round=kwargs["round_id"]).first()
     assert offer is not None
-    return kwargs | {"offer_id": offer.pk}
+    return {**kwargs, "offer_id": offer.pk}
 
 
 def moved(world: World) -> dict[str, Any]:
-    return at(_solved)(world) | {"student_id": NUMBER}
+    return {**at(_solved)(world), "student_id": NUMBER}
 
 
 def sent(**data: Any) -> Given:

@@ -14,6 +14,7 @@ from placements.agreements.models import Placement, Route
 from placements.agreements.transitions import State as PlacementState
 from placements.matching import actions, adjusting, answering, certificate, exporting
 from placements.matching.models import Adjustment, AdjustmentReason, Assignment, Offer, Round
+from placements.matching.priorities import Facts
 from placements.matching.reasons import Reason
 from placements.matching.rules import (
     AlreadyAgreed,
@@ -55,7 +56,7 @@ class Solved:
         self.round = self.matching.open(draft)
         self.ana, self.bo = self.matching.student("Ana"), self.matching.student("Bo")
         for student, goals in ((self.ana, 2), (self.bo, 1)):
-            wanted = actions.Wanted(self.near.pk, actions.Facts(goals=goals))
+            wanted = actions.Wanted(self.near.pk, Facts(goals=goals))
             self.matching.hand_in(self.round, student, wanted, self.far)
         self.round = self.matching.finish(self.round, publish=False)
 
