@@ -25,6 +25,7 @@ from reports.demo.handled import HANDLED, close_for_christmas, take_step
 from reports.demo.hearing import ask_company
 from reports.demo.judgements import judge
 from reports.demo.learning import place_students
+from reports.demo.looking_back import end_placement
 from reports.demo.matching import open_round
 from reports.demo.notes import notes
 from reports.demo.openings import open_places
@@ -200,6 +201,7 @@ def make_contact(scene: Scene) -> None:
     look_for_places(today=scene.today, school=zeewaarde, by=placer)
     open_round(today=scene.today, school=zeewaarde, by=placer)
     place_students(today=scene.today, school=zeewaarde, by=placer)
+    end_placement(today=scene.today)
 
 
 def make_school(scene: Scene, cast: Cast) -> None:
