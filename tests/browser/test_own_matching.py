@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from placements.matching import actions, adjusting
+from placements.matching.actions import Wanted
 from placements.matching.models import Offer, Wish
-from schools.students.models import Student
+from placements.matching.priorities import Facts
 from stagebaken.accounts.models import User
 from stagebaken.web.days import suppose, today
 from tests import cast
@@ -49,10 +50,8 @@ class Scene(Matching):
         return self.ana.account
 
     def first_goes_to(self, name: str) -> None:
-        rival: Student = self.student(name)
-        for offer in self.offers:
-            wanted = actions.Wanted(offer.pk, actions.Facts(goals=9))
-            self.hand_in(self.round, rival, wanted)
+        wanted = Wanted(self.offers[0].pk, Facts(goals=9))
+        self.hand_in(self.round, self.student(name), wanted)
 
 
 @pytest.fixture
