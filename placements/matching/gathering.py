@@ -19,9 +19,14 @@ from schools.students.models import Student, StudentQuerySet
 
 def fits(student: Student, place: TrainingPlace) -> bool:
     """The place is for this student's programme and pathway; one of the hbo may name neither."""
-    if place.programme is not None and place.programme.crebo != student.crebo:
-        return False
-    return place.pathway in {"", student.pathway}
+    programme = place.programme
+    if programme is None:
+        is_same = True
+    elif programme.crebo:
+        is_same = programme.crebo == student.crebo
+    else:  # of the hbo: by name
+        is_same = programme.name.casefold() == student.programme.casefold()
+    return is_same and place.pathway in {"", student.pathway}
 
 
 def wishes_of(round_: Round, day: date) -> list[Wish]:

@@ -68,7 +68,7 @@ def move(request: HttpRequest, round_: Round, student_id: UUID) -> HttpResponse:
         "moves": Adjustment.objects.filter(round=round_, student=student).select_related(
             "by", "before__place__company", "after__place__company"
         ),
-        "is_agreed": placing.is_agreed(student, here.offer),
+        "is_agreed": round_.state == State.PUBLISHED and placing.is_agreed(student, here.offer),
         "has_rooms": bool(rooms) or here.offer is not None,
     }
     if request.method == "POST" and form.is_valid():

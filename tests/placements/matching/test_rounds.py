@@ -399,3 +399,13 @@ def test_no_column_of_a_round_takes_words_about_a_student() -> None:
     assert {field.name for field in Wish._meta.get_fields()} == {
         "id", "offer", "student", "position", "goals", "needs", "minutes", "tier",
     }  # fmt: skip
+
+
+def test_a_place_of_the_hbo_fits_by_name(matching: Matching) -> None:
+    place, ana = a_place("Kantoor"), matching.student("Ana", crebo="", programme="Bedrijfskunde")
+    place.pathway, ana.pathway = "", "voltijd"
+    assert place.programme is not None
+    place.programme.crebo, place.programme.name = None, "Bedrijfskunde"
+    assert gathering.fits(ana, place)
+    place.programme.name = "Verpleegkunde"
+    assert not gathering.fits(ana, place)
