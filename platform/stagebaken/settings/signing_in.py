@@ -22,6 +22,7 @@ WORK_NAV = [  # (request) -> NavItem | None, in this order; signing in leads to 
     "placements.dashboard.navigation.company",
     "placements.applications.navigation.applications",
     "schools.administration.navigation.administration",
+    "placements.overview.navigation.overview",
     "schools.students.navigation.students",
     "placements.matching.navigation.rounds",
     "placements.commitments.navigation.checks",

@@ -1,0 +1,33 @@
+"""The search of one student in one row, and in a sentence."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from placements.overview.searching import Row, periods_begun, rows_of
+from schools.students.models import Student
+from stagebaken.ui.templatetags.ui import short_date
+
+
+def row_of(student: Student, day: date) -> Row | None:
+    """None outside every period that has begun."""
+    one = Student.objects.filter(pk=student.pk)
+    return next(iter(rows_of(one, periods_begun(student.school, day), day)), None)
+
+
+def since(row: Row) -> str:
+    """For the student, who knows how long it feels: since when, and no count of days."""
+    if row.has_place and row.agreed_on:
+        return _("Je hebt een plek sinds %(day)s.") % {"day": short_date(row.agreed_on)}
+    return _("Je zoekt sinds %(day)s.") % {"day": short_date(row.search_start)}
+
+
+def how_long(row: Row, day: date) -> str:
+    """For a coordinator: the fact by which lists are ordered."""
+    days = row.days(day)
+    if row.has_place:
+        text = ngettext("Plek na %(total)s dag", "Plek na %(total)s dagen", days)
+    else:
+        text = ngettext("%(total)s dag zonder plek", "%(total)s dagen zonder plek", days)
+    return text % {"total": days}
