@@ -111,7 +111,7 @@ def _curve(some: Cohort) -> survival.Curve:
 
 
 def days_median(group: Cohort, cohort: int) -> Counted:
-    """The day by which half was placed; `k` students were placed at all."""
+    """The first day on which fewer than half still search; `k` students were placed at all."""
     return _timed(group, cohort, lambda some: survival.median(_curve(some)))
 
 

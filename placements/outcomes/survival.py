@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from placements.outcomes.cohort import Mask, Values
 from placements.outcomes.estimates import NOTHING, Estimate, Z, around
 
+TINY = 1e-9
 PLACED, LEFT = 1, 2  # what ends a search; 0 is the cut-off
 
 
@@ -63,13 +64,14 @@ def _left_over(chances: Values) -> Values:
 
 
 def median(line: Curve) -> Estimate:
-    """The day by which half had found a place; nothing when half never did.
+    """The first day on which fewer than half still search; nothing when that never came.
 
     The interval is made on the logarithm, as R does: the first days on which its lower and its
     upper end have come below a half. Attack: with whole days and many students no day may lie
     within the interval, and statsmodels then says NaN.
     """
-    value = _first(line, line.searching < 0.5)
+    # Exactly a half is not yet below it (as SAS has it), whatever a machine's last digit says.
+    value = _first(line, line.searching < 0.5 - TINY)
     if value is None:
         return NOTHING
     with np.errstate(divide="ignore", invalid="ignore"):

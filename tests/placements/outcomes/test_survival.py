@@ -70,6 +70,14 @@ def test_many_students_on_whole_days_have_an_interval_where_statsmodels_says_nan
     assert survival.median(line(pairs)) == Estimate(12.0, 12.0, 12.0)
 
 
+def test_exactly_a_half_is_not_below_a_half_however_it_was_reached() -> None:
+    once = [(3, 1)] * 5 + [(9, 1)] + [(126, 0)] * 4
+    step_by_step = [(0, 1), (1, 1), (2, 1), (3, 1), (3, 1), (9, 1), *[(126, 0)] * 4]
+    assert theirs(step_by_step).quantile(0.5) == 3.0  # for statsmodels 0.4999999999999999
+    for pairs in (once, step_by_step):
+        assert survival.median(line(pairs)).value == 9.0
+
+
 @given(people)
 def test_the_curve_is_that_of_statsmodels(pairs: list[tuple[int, int]]) -> None:
     ours = line(pairs)
@@ -81,6 +89,8 @@ def test_the_curve_is_that_of_statsmodels(pairs: list[tuple[int, int]]) -> None:
     assert ours.greenwood[last] == pytest.approx(other.surv_prob_se[last])
     value = other.quantile(0.5)
     found = survival.median(ours)
+    if np.abs(ours.searching - 0.5).min(initial=1) < 1e-9:
+        return  # theirs hangs on the last digit of a product
     assert found.value == (None if math.isnan(value) else value)
     if found.value is not None and not math.isnan(low):
         assert found.low == low
