@@ -1,5 +1,6 @@
 """Placements and their agreements, in the student's copy (schools/students/copying.py)."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from placements.agreements import policy
@@ -10,6 +11,7 @@ from placements.agreements.models import (
     Placement,
     PlacementEvent,
 )
+from placements.agreements.transitions import Party
 from schools.students.copying import Copier, Entry, Shape
 from schools.students.models import Student
 from stagebaken.accounts.models import User
@@ -92,7 +94,13 @@ EVENT = Shape(
         "who": gettext_lazy("Door wie"),
     },
     left_out=("id", "placement", "position"),
+    values={"who": lambda row: _who(row.who)},
 )
+
+
+def _who(who: str) -> str:
+    """A party; or the day, which starts and ends a placement by itself."""
+    return str(Party(who).label) if who in Party.values else _("Vanzelf")
 
 
 def _read(student: Student, user: User) -> list[Entry]:
