@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.db import transaction
 from django.template.loader import render_to_string
 
 from placements.matching import certificate, files, gathering, lottery, policy
@@ -25,6 +26,7 @@ NOBODY = "nobody"  # no id of a student: an empty list would let everybody in
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of the zip format: no clock time leaves with a file
 
 
+@transaction.atomic
 def export(*, by: User, round_: Round) -> bytes:
     """A zip with S.csv, P.csv, R.csv and C.json as `matching verify` reads them. Raises NoProof."""
     policy.require(by, round_.school)

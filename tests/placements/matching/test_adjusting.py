@@ -316,3 +316,10 @@ def test_nothing_of_a_round_is_left_when_it_is_forgotten(solved: Solved) -> None
     solved.move(solved.bo, solved.free)
     Round.objects.all().delete()
     assert not Adjustment.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_taking_the_files_is_one_transaction_of_its_own(school: School) -> None:
+    """The audit log refuses to write outside of one; other tests run inside one."""
+    solved = Solved(school)
+    assert exporting.export(by=solved.matching.ilse, round_=solved.round)
