@@ -13,7 +13,7 @@ from tests import cast
 from tests.placements.measures.deciding import after, client_of, decide
 from tests.placements.replacement.asking import BASE, HOME, ask, form
 
-PAGE_QUERIES = 10  # whoever is asking, the menu, two of the page itself
+PAGE_QUERIES = 11  # whoever is asking, the menu, two of the page itself
 
 
 def read(client: Client, address: str, **query: str) -> str:

@@ -1,11 +1,13 @@
 """A placement whose company loses its recognition, or whose student asks, starts a search."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from placements.accreditations import actions as recognising
 from placements.accreditations.models import Accreditation, Key, Programme, Status
@@ -14,16 +16,19 @@ from placements.agreements import agreeing, ending, passing, proposing
 from placements.agreements.models import Placement, PlacementNotice, Route
 from placements.agreements.transitions import EndReason, Party, State
 from placements.companies.models import TrainingCompany
+from placements.contacts.models import CompanyContact
 from placements.replacement import actions, asked, placed
 from placements.replacement.models import Cause, Lapse, PlacedRequest, ReplacementRequest
 from placements.replacement.rules import NotAtWork, SearchingAlready, UnknownCode
 from placements.replacement.transitions import State as Searching
+from stagebaken.accounts.models import User
 from stagebaken.web.days import suppose, today
 from tests.cast import duinkerk
 from tests.placements.agreements.scene import TEXT, Scene, make_scene, make_student
 from tests.placements.places.writing import a_company, recognised
 from tests.placements.replacement.asking import wanted
 from tests.schools.students.people import make_coordinator
+from tests.stagebaken.accounts.signing_in import sign_in
 
 START = date(2026, 11, 23)
 
@@ -330,3 +335,62 @@ def test_a_student_who_is_erased_leaves_a_request_without_a_name(
     assert not PlacedRequest.objects.exists()
     assert not Lapse.objects.exists()
     assert ReplacementRequest.objects.count() == 1
+
+
+# ---------- pages ----------
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    sign_in(client, user)
+    return client
+
+
+def test_a_coordinator_opens_joins_and_reads_whose_request_it_is(
+    scene: Scene, placement: Placement
+) -> None:
+    here = f"/stages/vervanging/zeewaarde/stage/{placement.pk}/"
+    desk = client_of(scene.ilse)
+    opened = asked.begin(school=scene.school, wanted=wanted(), day=today())
+    assert desk.post(f"{here}code/", {"code": "AAAA-AAAA"}).status_code == 422
+    assert desk.post(f"{here}code/", {"code": opened.code}).status_code == 302
+    assert desk.get(here)["Location"].endswith(f"/{opened.pk}/")
+    for page in ("/stages/vervanging/zeewaarde/", f"/stages/vervanging/zeewaarde/{opened.pk}/"):
+        assert scene.yasmina.name in desk.get(page).content.decode()
+
+
+def test_who_speaks_for_the_company_reads_a_code_and_no_name(
+    scene: Scene, placement: Placement
+) -> None:
+    withdraw_recognition(placement)
+    CompanyContact.objects.create(company=scene.garage, user=scene.ilse, started_on=today())
+    desk = client_of(scene.ilse)
+    request = ReplacementRequest.objects.get()
+    for page in ("", f"{request.pk}/", f"{request.pk}/zoeken/"):
+        answer = desk.get(f"/stages/vervanging/zeewaarde/{page}")
+        assert answer.status_code == 200
+        assert scene.yasmina.name not in answer.content.decode()
+    assert desk.get(f"/stages/vervanging/zeewaarde/stage/{placement.pk}/").status_code == 404
+
+
+def test_the_company_sees_nothing_of_a_search(scene: Scene, placement: Placement) -> None:
+    own = client_of(scene.gijs)
+    page = f"/leerbedrijf/{scene.garage.pk}/stagiairs/{placement.reference}/"
+
+    def shown() -> str:
+        html = own.get(page).content.decode()
+        return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
+
+    before = shown()
+    placed.ask(by=scene.user, placement=placement, party=Party.STUDENT, near="Oosterhaven")
+    assert shown() == before
+
+
+def test_a_student_reads_calmly_that_it_is_not_their_fault(
+    scene: Scene, placement: Placement
+) -> None:
+    withdraw_recognition(placement)
+    html = client_of(scene.user).get(f"/mijn-stage/andere-plek/{placement.pk}/").content.decode()
+    assert "Je leerbedrijf is niet meer erkend" in html
+    assert "Je stage stopt niet vanzelf." in html
+    assert "Ik heb geen andere plek meer nodig" not in html

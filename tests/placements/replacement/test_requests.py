@@ -15,6 +15,7 @@ from placements.replacement import actions, asked
 from placements.replacement.models import (
     Answer,
     Cause,
+    PlacedRequest,
     ReplacementRequest,
     RequestEvent,
     Suggestion,
@@ -186,7 +187,10 @@ def test_a_request_from_a_desk_and_one_that_was_asked_for_cannot_be_told_apart(
 def test_a_request_holds_no_column_that_could_point_at_a_report() -> None:
     fields = ReplacementRequest._meta.get_fields()
     points_at = {one.related_model._meta.label for one in fields if one.is_relation}  # type: ignore[union-attr]
-    assert points_at == {"registry.School", "replacement.RequestEvent", "replacement.Suggestion"}
+    inside = {"replacement.RequestEvent", "replacement.Suggestion", "replacement.PlacedRequest"}
+    assert points_at == {"registry.School", *inside}
+    placed = {one.name for one in PlacedRequest._meta.get_fields()}
+    assert placed == {"id", "request", "placement"}
 
 
 def test_a_code_is_no_case_number(ilse: User, school: School) -> None:
