@@ -46,7 +46,8 @@ def a_placement(world: World, *, has_text: bool = True, **facts: Any) -> Placeme
     if has_text:
         Agreement.objects.create(
             placement=made, version=1, drawn_up_on=today(), starts_on=made.starts_on or today(),
-            ends_on=made.ends_on or today(), hours_total=300, hours_per_week=32, guidance="Elke week.",
+            ends_on=made.ends_on or today(), hours_total=300, hours_per_week=32,
+            guidance="Elke week.",
             trainer_name="Gijs", assessment="Door de school.", early_ending="In overleg.",
         )  # fmt: skip
     return made
