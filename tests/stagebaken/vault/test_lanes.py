@@ -31,7 +31,7 @@ def test_a_full_lane_is_busy_within_the_promised_time(full: None, db: None) -> N
     began = time.monotonic()
     with pytest.raises(Busy):
         receipts.derive(receipts.new_receipt())
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5  # of ten, where nobody set another
 
 
 def test_staff_still_work_when_the_lane_of_receipts_is_full(full: None) -> None:
