@@ -89,7 +89,7 @@ def said_of(placement: Placement, party: Party, day: date) -> str:
 
 def _your_turn(placement: Placement, party: Party) -> str:
     if party is not Party.SCHOOL:
-        return _("Jij bent aan zet: lees de overeenkomst, en geef akkoord.")
+        return _("Lees de overeenkomst, en geef akkoord.")
     if placement.taken_over_on is None:
         return _("De student vond deze plek zelf. Kijk of het kan.")
     if any(one.answered_on is None for one in placement.wishes.all()):
