@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placements.protection.rates import Rate, rate, standard_error
+from placements.protection.rates import Rate, exact_rate, rate, standard_error
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,9 @@ def test_a_standard_error_only_grows_and_comes_in_steps(
     assert said * 20 == pytest.approx(round(said * 20))
     wide = math.sqrt(exact**2 + (400 / 6) / (20 * applications) ** 2 + 4 / (5 * placed) ** 2)
     assert wide - 1e-8 <= said < wide + 0.05 + 1e-8
+
+
+def test_a_share_of_counts_that_were_not_rounded_has_the_usual_interval() -> None:
+    found = exact_rate(81, 263)  # Newcombe 1998, method 3
+    assert (round(found.low, 4), round(found.high, 4)) == (0.2553, 0.3662)
+    assert exact_rate(0, 30).low == 0
