@@ -195,7 +195,8 @@ def history(placement: Placement, party: Party) -> list[dict[str, Any]]:
     events = list(placement.events.all())
     if party is Party.COMPANY:
         first = next((n for n, one in enumerate(events) if one.verb == Verb.DRAW_UP), len(events))
-        events = events[first:]
+        # Attack: the day on which a student looked back is between the student and the school.
+        events = [one for one in events[first:] if one.verb != Verb.EVALUATE]
     return [_item(one) for one in events]
 
 
@@ -242,7 +243,7 @@ class Trainee:
 
 
 def trainee(placement: Placement, day: date, *, in_full: bool = False) -> Trainee:
-    student, state = placement.student, State(placement.state)
+    student, state = placement.student, _state_for_company(placement)
     more: dict[str, Any] = {}
     if in_full:
         more = {
@@ -266,6 +267,13 @@ def trainee(placement: Placement, day: date, *, in_full: bool = False) -> Traine
         is_yours=Party.COMPANY in turns(placement),
         **more,
     )
+
+
+def _state_for_company(placement: Placement) -> State:
+    """To a company it is over when it is over; that a student looked back, it does not read."""
+    if placement.state != State.EVALUATED:
+        return State(placement.state)
+    return State.ENDED_EARLY if placement.is_early else State.ENDED
 
 
 def _own_reason(placement: Placement) -> dict[str, str]:

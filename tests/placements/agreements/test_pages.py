@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from placements.agreements import passing
 from placements.agreements.models import Placement, Route
 from placements.agreements.reading import awaiting, turns
 from placements.agreements.transitions import EndReason, Party, State
@@ -114,6 +115,20 @@ def test_a_company_reads_a_name_only_in_its_agreement(scene: Scene, company: Cli
     assert scene.yasmina.name in page
     for hidden in (str(placement.pk), str(scene.yasmina.pk), scene.yasmina.number):
         assert hidden not in page
+
+
+def test_a_company_does_not_read_that_a_student_looked_back(scene: Scene, company: Client) -> None:
+    placement = scene.reached(State.ENDED)
+    listed = reverse("trainees:list", args=[scene.garage.pk])
+    pages = (listed, at(scene, "trainees:one", placement))
+
+    def shown() -> list[str]:
+        found = [body(company, page) for page in pages]
+        return [re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html) for html in found]
+
+    before = shown()
+    passing.mark_evaluated(placement)
+    assert shown() == before
 
 
 def test_a_company_reads_no_reason_of_a_student(
