@@ -46,6 +46,8 @@ def propose(
     party = _party(by, student, route, company)
     if party is Party.SCHOOL and route in OUTSIDE and applications_count is None:
         raise errors.CountNeeded
+    if route not in SETTLED and student.has_left(today()):
+        raise errors.NotPossible
     possible.require_days(starts_on, ends_on)
     made = Placement(
         student=student,

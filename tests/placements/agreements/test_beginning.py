@@ -69,6 +69,15 @@ def test_another_school_and_another_role_propose_nothing(scene: Scene) -> None:
             )
 
 
+def test_for_who_left_the_school_nothing_begins(scene: Scene) -> None:
+    scene.yasmina.ended_on = today()
+    scene.yasmina.save(update_fields=["ended_on"])
+    with pytest.raises(errors.NotPossible):
+        found(scene)
+    with pytest.raises(errors.NotPossible):
+        scene.proposed()
+
+
 def test_who_speaks_for_the_company_places_nobody_there(scene: Scene) -> None:
     CompanyContact.objects.create(
         company=scene.garage, user=scene.ilse, started_on=today(), ended_on=today()
