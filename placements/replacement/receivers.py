@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
 from placements.accreditations.models import AccreditationChange
@@ -10,6 +11,7 @@ from placements.agreements.models import Placement
 from placements.agreements.signals import placement_moved
 from placements.agreements.transitions import Verb as Moved
 from placements.replacement import placed
+from placements.replacement.models import PlacedRequest, ReplacementRequest
 from placements.replacement.transitions import Verb
 from stagebaken.web.days import today
 
@@ -37,3 +39,12 @@ def follow_the_student(placement: Placement, verb: Moved, **_: Any) -> None:
         placed.follow(placement, Verb.FIND, today())
     if verb == Moved.END:
         placed.over(placement, today())
+
+
+@receiver(pre_delete, sender=PlacedRequest)
+def forget_the_words(instance: PlacedRequest, **_: Any) -> None:
+    """The placement goes, with its student: the request stays for the figures, without the words.
+
+    Attack: what somebody wrote would outlive the record that they had erased.
+    """
+    ReplacementRequest.objects.filter(pk=instance.request_id).update(wishes="")

@@ -330,11 +330,15 @@ def test_what_was_not_replaced_before_the_last_day_needs_none(
 def test_a_student_who_is_erased_leaves_a_request_without_a_name(
     scene: Scene, placement: Placement
 ) -> None:
+    placed.ask(
+        by=scene.user, placement=placement, party=Party.STUDENT, near="Oosterhaven", wishes="Bakken"
+    )
+    assert ReplacementRequest.objects.get().wishes == "Bakken"
     withdraw_recognition(placement)
     scene.yasmina.delete()
     assert not PlacedRequest.objects.exists()
     assert not Lapse.objects.exists()
-    assert ReplacementRequest.objects.count() == 1
+    assert ReplacementRequest.objects.get().wishes == ""  # what somebody wrote goes with them
 
 
 # ---------- pages ----------
