@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from placements.commitments.models import Commitment
+from placements.geography.names import pc4_of
 from placements.saved_searches.models import ADDRESS_LENGTH, NAME_LENGTH
 from placements.search.engine import Question
 from placements.search.forms import DEFAULT_RADIUS, SearchForm
@@ -45,9 +46,16 @@ def read_text(text: str, commitments: list[Commitment] | None = None) -> SearchF
 
 def write(form: SearchForm) -> str:
     """The parameters as our form understood them, always in the same order; "" when too long."""
-    pairs = [(name, one) for name, value in form.cleaned_data.items() for one in _values(value)]
+    asked = form.cleaned_data | {"near": _near(form)}
+    pairs = [(name, one) for name, value in asked.items() for one in _values(value)]
     written = urlencode(pairs)
     return written if len(written) <= ADDRESS_LENGTH else ""
+
+
+def _near(form: SearchForm) -> str:
+    """No finer than the search asks: the letters of a postcode would point at one street."""
+    near: str = form.cleaned_data["near"]
+    return pc4_of(near) or near
 
 
 def _values(value: Any) -> list[str]:
@@ -63,7 +71,7 @@ def question(asked: str) -> Question | None:
 
 def suggested_name(form: SearchForm) -> str:
     """What the search is about, to begin with."""
-    what, where = form.cleaned_data["q"], form.cleaned_data["near"]
+    what, where = form.cleaned_data["q"], _near(form)
     if what and where:
         name = _("%(what)s bij %(where)s") % {"what": what, "where": where}
     else:
@@ -84,7 +92,7 @@ def described(form: SearchForm) -> list[str]:
 
 
 def _where(form: SearchForm) -> str:
-    near, radius = form.cleaned_data["near"], form.cleaned_data["radius_km"]
+    near, radius = _near(form), form.cleaned_data["radius_km"]
     return f"{near}, {radius} km" if near and radius else near
 
 

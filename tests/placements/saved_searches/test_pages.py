@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from placements.saved_searches import actions, errors
+from placements.saved_searches import actions, errors, shapes
 from placements.saved_searches.models import SEARCHES_MOST, Find, SavedSearch
 from stagebaken.web.days import today
 from tests.placements.applications.scene import Scene, account_of, make_student
@@ -95,6 +95,16 @@ def test_nothing_but_the_searchs_own_words_is_kept_and_signs_stay_signs(
         page = student.get(address).content.decode()
         assert "<script>alert" not in page
         assert "<b>dik" not in page
+
+
+@pytest.mark.parametrize("typed", ["3511 AB", "3511ab"])
+def test_of_a_postcode_the_four_digits_are_kept(db: None, typed: str) -> None:
+    """As everywhere: six signs point at one street."""
+    form = shapes.read_text(urlencode({"q": "auto", "near": typed}))
+    assert form is not None
+    assert "near=3511&" in shapes.write(form)
+    for said in (shapes.suggested_name(form), *shapes.described(form)):
+        assert "AB" not in said.upper()
 
 
 def test_thousands_of_parameters_are_no_error(student: Client, scene: Scene) -> None:
