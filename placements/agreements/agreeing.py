@@ -98,9 +98,8 @@ def _confirm(held: Placement, by: User, party: Party, version: int, *, on_paper:
         raise errors.Stale
     if newest.confirmations.filter(party=party).exists():
         return held
-    if held.is_mbo and held.state == State.PROPOSED:
-        day = max(newest.starts_on, today())
-        possible.require_erkend(held.crebo, held.pathway, held.company, day)
+    if held.state == State.PROPOSED:
+        _require_yes_possible(held, newest, is_of_school=on_paper or party is Party.SCHOOL)
     who = Who(party.value)
     steps.move(held, Verb.CONFIRM, who)
     Confirmation.objects.create(
@@ -109,6 +108,15 @@ def _confirm(held: Placement, by: User, party: Party, version: int, *, on_paper:
     if newest.confirmations.count() == len(Party):
         _agree(held, newest, who)
     return held
+
+
+def _require_yes_possible(held: Placement, newest: Agreement, *, is_of_school: bool) -> None:
+    """Something may have come between the text and the yes. A measure stops the school alone."""
+    day = max(newest.starts_on, today())
+    if held.is_mbo:
+        possible.require_erkend(held.crebo, held.pathway, held.company, day)
+    if is_of_school:
+        possible.require_open(held.student, held.company, day)
 
 
 def _agree(held: Placement, newest: Agreement, who: Who) -> None:

@@ -19,6 +19,11 @@ def require_company(student: Student, company: TrainingCompany | None, first: da
     day = max(first or today(), today())
     if student.school.sector == Sector.MBO:
         require_erkend(student.crebo, student.pathway, company, day)
+    require_open(student, company, day)
+
+
+def require_open(student: Student, company: TrainingCompany | None, day: date) -> None:
+    """Still in the register, and not closed by a measure of the school."""
     if company is None:
         return
     if company.ended_on is not None and company.ended_on <= day:

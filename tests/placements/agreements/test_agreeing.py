@@ -157,6 +157,32 @@ def test_a_measure_of_the_school_stops_the_text_and_is_told_to_the_school_alone(
         agreeing.draw_up(by=scene.ilse, placement=placement, text=TEXT, seen=0)
 
 
+def close_the_garage(scene: Scene) -> None:
+    measures.take(
+        by=scene.ilse,
+        school=scene.school,
+        company=scene.garage,
+        kind=Kind.NO_PLACEMENTS,
+        days=Days(today(), today() + timedelta(days=60), today() + timedelta(days=30)),
+    )
+
+
+def test_a_measure_that_came_after_the_text_stops_the_yes_of_the_school_and_of_nobody_else(
+    scene: Scene,
+) -> None:
+    placement = scene.drawn_up()
+    close_the_garage(scene)
+    with pytest.raises(errors.NoPlacementsThere):
+        scene.confirm(placement, Party.SCHOOL)
+    CompanyContact.objects.all().delete()  # nor on paper, in the company's place
+    with pytest.raises(errors.NoPlacementsThere):
+        agreeing.confirm_on_paper(
+            by=scene.ilse, placement=placement, party=Party.COMPANY, version=1
+        )
+    scene.confirm(placement, Party.STUDENT)
+    assert [one.party for one in Confirmation.objects.all()] == [Party.STUDENT]
+
+
 def test_two_placements_in_the_same_days_have_to_be_meant(scene: Scene) -> None:
     scene.agreed()
     bakery = a_company("Bakkerij de Krakeling")
