@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from placements.accreditations.actions import is_erkend
 from placements.accreditations.models import Key, Programme
 from placements.agreements import errors
-from placements.agreements.models import Placement
+from placements.agreements.models import Agreement, Placement
 from placements.companies.models import TrainingCompany
 from placements.measures.reading import closed_to
 from schools.registry.models import Sector
@@ -53,9 +55,18 @@ def require_days(first: date | None, last: date | None) -> None:
 
 
 def beside(placement: Placement, first: date, last: date) -> list[Placement]:
-    """Other placements of this student with a day in common."""
-    rows = Placement.objects.filter(student=placement.student_id).overlapping(first, last)
-    return list(rows.exclude(pk=placement.pk).select_related("company"))
+    """Other placements of this student with a day in common: as it stands, or in a text that
+    waits. Attack: two texts that wait would cross unseen, and both be agreed on."""
+    others = Placement.objects.live().filter(student=placement.student_id)
+    waiting = Agreement.objects.filter(
+        placement=OuterRef("pk"),
+        agreed_on=None,
+        replaced_on=None,
+        starts_on__lte=last,
+        ends_on__gte=first,
+    )
+    is_there = Q(starts_on__lte=last, ends_on__gte=first) | Q(Exists(waiting))
+    return list(others.filter(is_there).exclude(pk=placement.pk).select_related("company"))
 
 
 def require_alone(placement: Placement, first: date | None, last: date | None) -> None:

@@ -183,6 +183,16 @@ def test_a_measure_that_came_after_the_text_stops_the_yes_of_the_school_and_of_n
     assert [one.party for one in Confirmation.objects.all()] == [Party.STUDENT]
 
 
+def test_two_texts_that_wait_cannot_cross_unseen(scene: Scene) -> None:
+    """The days of the first are those of its new text as well, before anybody agreed on it."""
+    placement = scene.agreed()
+    scene.draw_up(placement, ends_on=date(2027, 9, 30))
+    bakery = a_company("Bakkerij de Krakeling")
+    recognised(bakery, Programme.objects.get(crebo="90211"))
+    with pytest.raises(errors.Overlaps):
+        scene.proposed(company=bakery, starts_on=date(2027, 8, 1), ends_on=date(2027, 12, 1))
+
+
 def test_two_placements_in_the_same_days_have_to_be_meant(scene: Scene) -> None:
     scene.agreed()
     bakery = a_company("Bakkerij de Krakeling")
