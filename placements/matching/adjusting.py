@@ -49,7 +49,7 @@ def rooms(*, by: User, round_: Round, student: Student) -> list[Room]:
     if here is None or student.has_left(today()):
         return []
     taken, ranks = _taken(round_), _ranks(round_, student)
-    offers = gathering.taking(round_, today())
+    offers = gathering.taking(round_, today()).exclude(pk__in=policy.staked(by, round_))
     if here.offer_id is not None:
         offers = offers.exclude(pk=here.offer_id)
     found = [
@@ -92,6 +92,8 @@ def move(
     said = why.strip()[:WHY_LENGTH]
     if not said or reason not in AdjustmentReason.values:
         raise NoWhy
+    if policy.staked(by, held).filter(pk__in=[one for one in (here.offer_id, to) if one]).exists():
+        raise NotPossible
     before, goal = here.offer, _goal(held, student, here, to)
     here.offer = goal
     here.save(update_fields=["offer"])

@@ -14,7 +14,7 @@ from placements.matching import certificate, files, gathering, lottery, policy
 from placements.matching.certificate import Moved
 from placements.matching.market import Market, Place
 from placements.matching.models import Assignment, Round
-from placements.matching.rules import NoProof, NotPossible
+from placements.matching.rules import NoProof, NotPossible, Stake
 from placements.matching.solving import certified
 from placements.matching.transitions import State
 from stagebaken.accounts.models import Role, User
@@ -28,8 +28,13 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of the zip format: no clock time leaves wit
 
 @transaction.atomic
 def export(*, by: User, round_: Round) -> bytes:
-    """A zip with S.csv, P.csv, R.csv and C.json as `matching verify` reads them. Raises NoProof."""
+    """A zip with S.csv, P.csv, R.csv and C.json as `matching verify` reads them.
+
+    Raises NoProof, and Stake for who would read there who comes to the own company.
+    """
     policy.require(by, round_.school)
+    if policy.staked(by, round_).exists():
+        raise Stake
     content = _zipped(proof_of(round_))
     record(
         verb=Verb.MATCHING_EXPORTED,

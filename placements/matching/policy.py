@@ -6,9 +6,10 @@ A student sees no round in preparation, and of a result the own place alone.
 
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from placements.matching.models import Assignment, Round, RoundQuerySet
+from placements.contacts.models import CompanyContact
+from placements.matching.models import Assignment, Offer, Round, RoundQuerySet
 from placements.matching.transitions import State
 from schools.students.models import Student
 from schools.students.policy import own_records, require, require_own, schools_of
@@ -20,6 +21,7 @@ __all__: Final = [
     "require_own",
     "rounds_of",
     "schools_of",
+    "staked",
     "visible_to",
 ]
 
@@ -47,3 +49,12 @@ def own_assignment(round_: Round, student: Student) -> Assignment | None:
     if round_.state != State.PUBLISHED:
         return None
     return Assignment.objects.filter(round=round_, student=student).first()
+
+
+def staked(user: User, round_: Round) -> QuerySet[Offer]:
+    """Places of companies for which this coordinator speaks, or spoke.
+
+    Attack: they would read who comes there before anything is drawn up, or bring somebody in.
+    """
+    spoken_for = CompanyContact.objects.filter(user=user).values("company")
+    return Offer.objects.filter(round=round_, place__company__in=spoken_for)

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from placements.matching import adjusting, auditing, exporting, placing, showing
+from placements.matching import adjusting, auditing, exporting, placing, policy, showing
 from placements.matching.access import of_round, person, sent
 from placements.matching.answering import comparison
 from placements.matching.forms import OUT, MoveForm
@@ -19,6 +20,7 @@ from placements.matching.rules import NotPossible, RuleBroken
 from placements.matching.transitions import State
 from placements.matching.travel import TooLarge
 from placements.matching.views import FORM_METHODS, IS_SOLVED, back
+from schools.students.models import Student
 from stagebaken.web.days import today
 
 PAGE_SIZE = 50
@@ -30,7 +32,7 @@ def result(request: HttpRequest, round_: Round) -> HttpResponse:
     if round_.state not in IS_SOLVED:
         return back(round_)
     only = request.GET.get("toon", "")
-    rows = showing.result(round_, only=only)
+    rows = showing.result(round_, user=person(request), only=only)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     filters = [("", _("Iedereen")), ("zonder", _("Zonder plek")), ("hand", _("Met de hand"))]
     context = {
@@ -52,9 +54,9 @@ def move(request: HttpRequest, round_: Round, student_id: UUID) -> HttpResponse:
     """Choose; read what it does; confirm."""
     if round_.state not in IS_SOLVED:
         return back(round_)
-    rows = Assignment.objects.filter(round=round_).select_related(
-        "student__school", "offer__place__company"
-    )
+    staked = policy.staked(person(request), round_)
+    rows = Assignment.objects.filter(round=round_).exclude(offer__in=staked)
+    rows = rows.select_related("student__school", "offer__place__company")
     here = get_object_or_404(rows, student=student_id)
     student = here.student
     rooms = adjusting.rooms(by=person(request), round_=round_, student=student)
@@ -65,9 +67,7 @@ def move(request: HttpRequest, round_: Round, student_id: UUID) -> HttpResponse:
         "student": student,
         "here": here,
         "form": form,
-        "moves": Adjustment.objects.filter(round=round_, student=student).select_related(
-            "by", "before__place__company", "after__place__company"
-        ),
+        "moves": _moves(round_, student).exclude(before__in=staked).exclude(after__in=staked),
         "is_agreed": round_.state == State.PUBLISHED and placing.is_agreed(student, here.offer),
         "has_rooms": bool(rooms) or here.offer is not None,
     }
@@ -76,6 +76,11 @@ def move(request: HttpRequest, round_: Round, student_id: UUID) -> HttpResponse:
             return _moved(request, round_, here, form.cleaned_data)
         return _weighed(request, round_, context, form.cleaned_data)
     return render(request, "matching/move.html", context, status=422 if form.errors else 200)
+
+
+def _moves(round_: Round, student: Student) -> QuerySet[Adjustment]:
+    rows = Adjustment.objects.filter(round=round_, student=student)
+    return rows.select_related("by", "before__place__company", "after__place__company")
 
 
 def _weighed(

@@ -57,6 +57,13 @@ class NoRoom(RuleBroken):
     sentence = _("Op deze plek is geen ruimte meer. Kies een andere plek.")
 
 
+class Stake(RuleBroken):
+    sentence = _(
+        "In deze ronde zit een plek van een bedrijf waar jij bij hoort. Laat een collega de "
+        "bestanden maken."
+    )
+
+
 class DoesNotFit(RuleBroken):
     sentence = _(
         "Deze plek kan niet voor deze student: een andere opleiding of leerweg, of het bedrijf is "

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from placements.matching import policy
 from placements.matching.models import Assignment, Offer, Round, Wish
 from placements.matching.transitions import State
 from placements.matching.words import CRITERIA
@@ -204,8 +205,9 @@ class Came:
     is_moved: bool
 
 
-def result(round_: Round, *, only: str) -> QuerySet[Assignment]:
-    found = Assignment.objects.filter(round=round_)
+def result(round_: Round, *, user: User, only: str) -> QuerySet[Assignment]:
+    """Without whom a company gets for which this coordinator speaks."""
+    found = Assignment.objects.filter(round=round_).exclude(offer__in=policy.staked(user, round_))
     if only == "zonder":
         found = found.filter(offer__isnull=True)
     if only == "hand":

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from placements.accreditations.models import Accreditation
 from placements.agreements.models import Placement, Route
 from placements.agreements.transitions import State as PlacementState
+from placements.contacts.models import CompanyContact
 from placements.matching import actions, adjusting, answering, certificate, exporting
 from placements.matching.models import Adjustment, AdjustmentReason, Assignment, Offer, Round
 from placements.matching.priorities import Facts
@@ -33,6 +36,7 @@ from stagebaken.web.days import suppose
 from tests import cast
 from tests.placements.matching.rounds import AFTER, ENDS, STARTS, TODAY, Matching
 from tests.schools.students.people import make_coordinator
+from tests.stagebaken.accounts.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 WHY = "De bus rijdt daar niet meer."
@@ -324,3 +328,37 @@ def test_taking_the_files_is_one_transaction_of_its_own(school: School) -> None:
     """The audit log refuses to write outside of one; other tests run inside one."""
     solved = Solved(school)
     assert exporting.export(by=solved.matching.ilse, round_=solved.round)
+
+
+# ---------- who speaks for a company ----------
+
+
+def speaks_for(solved: Solved, offer: Offer) -> None:
+    CompanyContact.objects.create(
+        company=offer.place.company, user=solved.matching.ilse, started_on=TODAY
+    )
+
+
+def test_who_speaks_for_a_company_reads_nobody_who_comes_there(solved: Solved) -> None:
+    """A company learns a name from the agreement on: not from its own people at the school."""
+    speaks_for(solved, solved.near)
+    client = Client()
+    sign_in(client, solved.matching.ilse)
+    where = [solved.round.school.code, solved.round.pk]
+    page = client.get(reverse("rounds:result", args=where)).content.decode()
+    assert "Bo" in page
+    assert str(solved.ana.pk) not in page
+    move = reverse("rounds:move", args=[*where, solved.ana.pk])
+    assert client.get(move).status_code == 404
+    assert client.post(reverse("rounds:proof", args=where)).status_code == 409
+
+
+def test_who_speaks_for_a_company_brings_nobody_in_and_takes_nobody_out(solved: Solved) -> None:
+    speaks_for(solved, solved.free)
+    rooms = adjusting.rooms(by=solved.matching.ilse, round_=solved.round, student=solved.bo)
+    assert rooms == []
+    with pytest.raises(NotPossible):
+        solved.move(solved.bo, solved.free)
+    speaks_for(solved, solved.far)
+    with pytest.raises(NotPossible):
+        solved.move(solved.bo, None)
