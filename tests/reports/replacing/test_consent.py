@@ -48,7 +48,9 @@ def test_asked_agreed_opened(mehmet: Team, reporter: Reporter, case: Case) -> No
     assert request.cause == "asked"
     case.refresh_from_db()
     assert case.status == Status.REPLACEMENT
-    assert request.code in reporter.dossier()
+    page = reporter.dossier()
+    assert request.code in page
+    assert "kan wel raden dat er een melding is" in page  # before the code is put at a placement
     assert request.code in mehmet.page()
 
 
