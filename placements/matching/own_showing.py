@@ -52,9 +52,11 @@ _BADGES = {
 def row(round_: Round, student: Student, day: date, *, has_list: bool) -> Row:
     icon, kind = _BADGES[State(round_.state)]
     is_open = round_.takes_wishes(day) and not student.has_left(day)
+    if is_open and has_list:
+        icon, kind = "check", "success"
     return Row(
         round=round_,
-        label=_label(round_, day),
+        label=_("Je doet mee") if is_open and has_list else _label(round_, day),
         icon=icon,
         kind=kind,
         next=_next(round_, day, has_list=has_list, is_open=is_open),

@@ -57,6 +57,7 @@ def test_a_list_is_made_by_buttons_and_kept_when_it_is_handed_in(taking: Taking)
     assertRedirects(done, taking.address("one"))
     assert taking.positions() == ["Carrosserie", "Bandenhal"]
     assertContains(taking.client.get(taking.address("one")), "Je lijst is ingeleverd")
+    assertContains(taking.client.get(reverse("own_rounds:home")), "Je doet mee")
 
 
 def test_handing_in_twice_is_one_list_and_a_new_one_takes_its_place(taking: Taking) -> None:
@@ -130,6 +131,8 @@ def test_a_postcode_that_nobody_knows_loses_no_list(taking: Taking) -> None:
         page = taking.send("hand_in", second, first, postcode=postcode)
         assert page.status_code == 422
         assert order_shown(page) == ids(second, first)
+        # an address that ends with #plekken must not open the page below the error
+        assertNotContains(page, 'id="plekken"', status_code=422)
     page = taking.send("hand_in", second, postcode=HOME, travel_by=[])
     assertContains(page, "Kies hoe je reist", status_code=422)
     assert not Wish.objects.exists()
