@@ -1,5 +1,9 @@
 """Profile and applications, in the student's copy (schools/students/copying.py)."""
 
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +26,28 @@ from stagebaken.accounts.models import User
 def _labels(choices: type, values: list[str]) -> list[str]:
     return [str(one.label) for one in choices if one.value in values]  # type: ignore[attr-defined]
 
+
+def _listed(choices: type, values: list[str]) -> str:
+    return ", ".join(_labels(choices, values))
+
+
+def _told(rows: list[dict[str, str]], name: str) -> list[str]:
+    """What was written, with what is known of it behind it; either may be alone."""
+    return [
+        f"{row['text']} ({row[name]})" if row["text"] and row[name] else row["text"] or row[name]
+        for row in rows
+    ]
+
+
+_IN_WORDS: dict[str, Callable[[Any], object]] = {
+    "goals": lambda rows: _told(rows, "work_process"),
+    "skills": lambda rows: _told(rows, "evidence"),
+    "available_from": date.fromisoformat,
+    "available_until": date.fromisoformat,
+    "weekdays": lambda values: _listed(Weekday, values),
+    "travel_by": lambda values: _listed(Means, values),
+    "needs": lambda values: _listed(Need, values),
+}
 
 PROFILE = Shape(
     ApplicantProfile,
@@ -94,11 +120,14 @@ EVENT = Shape(
 SHAPES = (PROFILE, GOAL, SKILL, APPLICATION, EVENT)
 
 
-def _read_by(copy: dict[str, object]) -> dict[str, object]:
-    """The frozen copy, with the names of its fields as the profile has them."""
+def _read_by(copy: dict[str, Any]) -> dict[str, object]:
+    """The frozen copy in words, with the names of its fields as the profile has them."""
     named = {"goals": _("Leerwensen"), "skills": _("Vaardigheden")}
     known = {name: str(label) for name, label in PROFILE.labels.items()} | named
-    return {known.get(name, name): value for name, value in copy.items() if value not in ("", [])}
+    in_words = copy | {name: say(copy[name]) for name, say in _IN_WORDS.items() if copy.get(name)}
+    return {
+        known.get(name, name): value for name, value in in_words.items() if value not in ("", [])
+    }
 
 
 def _read(student: Student, user: User) -> list[Entry]:

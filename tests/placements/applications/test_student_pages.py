@@ -335,3 +335,12 @@ def test_no_way_back_leads_nowhere(student: Client, company: Client, scene: Scen
         (company, f"{inbox}/plaatsen/nieuw/"),
     ):
         assert 'href=""' not in client.get(address).content.decode()
+
+
+def test_the_own_copy_says_in_words_what_the_company_read(student: Client, scene: Scene) -> None:
+    scene.apply()
+    copy = words(student, "/mijn-stage/gegevens/")
+    assert "Leerwensen: Zelf een kleine beurt doen (B1-K1-W1) B1-K1-W2 Vaardigheden" in copy
+    assert "Dagen: maandag, dinsdag" in copy
+    assert "Vanaf: 1 februari 2027" in copy
+    assert "work_process" not in copy
