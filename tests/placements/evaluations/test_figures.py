@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placements.agreements.models import Placement
-from placements.evaluations import figures, releasing, sending
+from placements.evaluations import figures, passing, releasing, sending
 from placements.evaluations.models import (
     Evaluation,
     Figure,
@@ -24,6 +24,7 @@ from placements.evaluations.models import (
 from placements.evaluations.releasing import Said, rounded
 from placements.protection.rounding import Release
 from schools.students.models import Student
+from stagebaken.vault import erasure
 from stagebaken.web.days import suppose
 from tests.placements.evaluations.scene import OVER, THEMES, TRAINER, Ended
 from tests.stagebaken.accounts.signing_in import sign_in
@@ -202,3 +203,13 @@ def test_safety_answers_are_written_in_another_order_every_night(ended: Ended) -
     after = list(SafetyAnswer.objects.values_list("pk", "answer"))
     assert len(after) == 30
     assert not before & {pk for pk, _ in after}
+
+
+def test_of_safety_answers_that_were_written_anew_no_remains_are_left(
+    ended: Ended, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row that was thrown away still names the transaction in which its student sent it."""
+    scrubbed: list[tuple[str, ...]] = []
+    monkeypatch.setattr(erasure, "scrub", lambda tables=(): scrubbed.append(tuple(tables)))
+    passing.pass_day()
+    assert scrubbed == [(SafetyAnswer._meta.db_table,)]
