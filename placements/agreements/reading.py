@@ -254,7 +254,7 @@ def trainee(placement: Placement, day: date, *, in_full: bool = False) -> Traine
         }
     return Trainee(
         reference=placement.reference,
-        name=student.name or student.number,
+        name=student.name or placement.reference,  # the number is the school's
         email=student.email,
         school=student.school.name,
         programme=programme_of(placement),

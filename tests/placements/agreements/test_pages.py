@@ -117,6 +117,17 @@ def test_a_company_reads_a_name_only_in_its_agreement(scene: Scene, company: Cli
         assert hidden not in page
 
 
+def test_of_who_has_no_name_here_a_company_reads_no_number_of_the_school(
+    scene: Scene, company: Client
+) -> None:
+    scene.yasmina.name = ""
+    scene.yasmina.save(update_fields=["name"])
+    placement = scene.drawn_up()
+    page = body(company, at(scene, "trainees:one", placement))
+    assert scene.yasmina.number not in page
+    assert placement.reference in page
+
+
 def test_a_company_does_not_read_that_a_student_looked_back(scene: Scene, company: Client) -> None:
     placement = scene.reached(State.ENDED)
     listed = reverse("trainees:list", args=[scene.garage.pk])
