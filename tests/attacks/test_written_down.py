@@ -11,11 +11,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from reports.casework.models import Case
-from reports.export import pdf
 from reports.intake.answers import Answers
 from reports.intake.models import Draft
 from reports.notices.models import News
 from reports.reporter.opening import MustRenew, open_own
+from schools.administration import typesetting
 from stagebaken.audit.models import Event
 from stagebaken.vault import receipts
 from tests.attacks import canaries, staff
@@ -173,7 +173,7 @@ def test_a_pdf_that_fails_says_nothing_of_what_was_typed(
     student = Student(Client(raise_request_exception=False))
     student.open(seen)
     student.renew()
-    monkeypatch.setattr(pdf, "_readable", lambda document, *_, **__: document | {"note": 1})
+    monkeypatch.setattr(typesetting, "readable", lambda words, *_, **__: words | {"note": 1})
     answer = student.client.post("/dossier/meenemen/bestand/", {"soort": "pdf"})
     assert answer.status_code == 500
     assert STORY not in answer.content.decode()
