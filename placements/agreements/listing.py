@@ -31,7 +31,7 @@ def listing(user: User, school: School, query: QueryDict) -> Listing:
     form = FilterForm(query, choices=_choices(school))
     asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     every = policy.of_school(user, school)
-    rows = _narrowed(every, asked).for_pages().order_by("starts_on", "student__name", "pk")
+    rows = _narrowed(every, asked).for_pages().order_by("starts_on", "student__sort_name", "pk")
     ours = every.filter(reading.awaiting(Party.SCHOOL)).count()
     return Listing(form, rows, any(asked.values()), ours)
 

@@ -213,7 +213,7 @@ def result(round_: Round, *, user: User, only: str) -> QuerySet[Assignment]:
     if only == "hand":
         found = found.moved()
     rows = found.select_related("student", "offer__place__company")
-    return rows.order_by("student__group", "student__name", "student__number", "pk")
+    return rows.order_by("student__group", "student__sort_name", "student__number", "pk")
 
 
 def came(round_: Round, shown: Iterable[Assignment]) -> list[Came]:

@@ -101,7 +101,7 @@ def lists(request: HttpRequest, round_: Round) -> HttpResponse:
     if round_.state == State.DRAFT:
         return back(round_)
     day = today()
-    silent = gathering.silent(round_, day).order_by("group", "name", "number", "pk")
+    silent = gathering.silent(round_, day).order_by("group", "sort_name", "number", "pk")
     page = Paginator(silent, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "school": round_.school,

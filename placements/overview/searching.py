@@ -156,7 +156,7 @@ class Searcher(NamedTuple):
 
 def _searching(students: StudentQuerySet, known: Periods) -> list[Searcher]:
     columns = (_text("pk"), "group", "crebo", "programme", "cohort", _is_invited(), "joined_on")
-    named = students.filter(cohort__isnull=False).order_by("name", "number", "pk")
+    named = students.filter(cohort__isnull=False).order_by("sort_name", "number", "pk")
     return [
         Searcher(pk, group, crebo, programme, is_invited, joined, period)
         for pk, group, crebo, programme, cohort, is_invited, joined in named.values_list(

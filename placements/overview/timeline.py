@@ -90,10 +90,11 @@ def moments(student: Student, sources: Sources, day: date) -> list[Moment]:
 
 
 def _account(student: Student) -> Iterator[Moment]:
-    if student.invited_on:
-        yield Moment(student.invited_on, "mail", _("Uitgenodigd voor een account"))
+    # Of one day: the later step first, as in the whole list.
     if student.joined_on:
         yield Moment(student.joined_on, "person", _("Account gemaakt"))
+    if student.invited_on:
+        yield Moment(student.invited_on, "mail", _("Uitgenodigd voor een account"))
 
 
 def _periods(student: Student, day: date) -> Iterator[Moment]:
@@ -143,9 +144,9 @@ def _evaluations(rows: PlacementQuerySet) -> Iterator[Moment]:
     """That it was asked and that it is in; no answer is read."""
     found = Evaluation.objects.filter(placement__in=rows).order_by("pk")
     for opened, sent in found.values_list("opened_on", "sent_on"):
-        yield Moment(opened, "eye", _("Gevraagd om terug te kijken op de stage"))
         if sent:
             yield Moment(sent, "check", _("Teruggekeken op de stage"))
+        yield Moment(opened, "eye", _("Gevraagd om terug te kijken op de stage"))
 
 
 def _messages(rows: MessageQuerySet) -> Iterator[Moment]:

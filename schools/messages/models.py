@@ -50,7 +50,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             default=Value(Turn.ANSWERED.value),
             output_field=models.PositiveSmallIntegerField(),
         )
-        return self.annotate(turn=turn).order_by("turn", "-last_on", "student__name", "pk")
+        return self.annotate(turn=turn).order_by("turn", "-last_on", "student__sort_name", "pk")
 
 
 def _has_read(user: User) -> Q:

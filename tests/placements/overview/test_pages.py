@@ -44,7 +44,13 @@ def timeline(student: Student) -> str:
 def many(school: School, total: int, **facts: Any) -> None:
     given = {"cohort": 2026, "source": "lijst", "started_on": today(), "crebo": "90211"} | facts
     Student.objects.bulk_create(
-        Student(school=school, number=f"M{one:04}", name=f"Student {one:04}", **given)
+        Student(
+            school=school,
+            number=f"M{one:04}",
+            name=f"Student {one:04}",
+            sort_name=f"student {one:04}",
+            **given,
+        )
         for one in range(total)
     )
 
@@ -63,6 +69,16 @@ def test_who_searches_longest_comes_first_with_one_thing_to_do(
     assert "20 dagen zonder plek" in page
     assert "Nodig uit" in page
     assert "2 van de 2 hebben nog geen afgesproken plek" in page
+
+
+def test_names_stand_where_people_look_for_them(
+    scene: Scene, period: PlacementPeriod, desk: Client
+) -> None:
+    """As on the list of students: a database of its own would put `Ö` after `Z`."""
+    for name in ("Zeynep Zand", "Ömer Strand", "Noor Haven"):
+        make_student(scene.school, name)
+    page = text(desk, HERE)
+    assert page.index("Noor Haven") < page.index("Ömer Strand") < page.index("Zeynep Zand")
 
 
 def test_filters_narrow_and_each_state_has_a_link(
