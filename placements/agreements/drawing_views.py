@@ -58,7 +58,10 @@ def draw_up(request: HttpRequest, placement: Placement) -> HttpResponse:
             seen=form.cleaned_data["seen"],
             is_beside=form.cleaned_data.get("is_beside", False),
         ),
-        _("De overeenkomst staat klaar. De student en het leerbedrijf krijgen bericht."),
+        _(
+            "De overeenkomst staat klaar. De student en het leerbedrijf krijgen bericht,"
+            " als ze een account hebben."
+        ),
     )
     if done:
         return back(placement)

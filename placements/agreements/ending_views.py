@@ -24,7 +24,10 @@ def end(request: HttpRequest, placement: Placement) -> HttpResponse:
         request,
         form,
         lambda: stop(request, placement, form, Party.SCHOOL),
-        _("Het staat erin. De student en het leerbedrijf krijgen bericht."),
+        _(
+            "Het staat erin. De student en het leerbedrijf krijgen bericht,"
+            " als ze een account hebben."
+        ),
     )
     if done:
         return back(placement)
