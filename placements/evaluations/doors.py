@@ -19,7 +19,7 @@ def own(student: Student, user: User) -> Door | None:
         label=_("Terugkijken op je stage"),
         url=reverse("own_evaluation:list"),
         icon="eye",
-        text=_("Een paar korte vragen. Je mag elke vraag openlaten."),
+        text=_("Een paar korte vragen. Je mag elke vraag openlaten.") if waits else "",
         news=_("Wacht op jou") if waits else "",
     )
 

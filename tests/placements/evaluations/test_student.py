@@ -56,6 +56,9 @@ def test_a_student_sends_once_and_the_placement_is_evaluated(ended: Ended) -> No
     assert found.sent_on == OVER
     ended.placement.refresh_from_db()
     assert ended.placement.state == State.EVALUATED
+    home = client.get("/mijn-stage/").content.decode()
+    assert "Terugkijken op je stage" in home
+    assert "Een paar korte vragen" not in home
     assert client.post(ended.page, {"prepared": "bad"}).status_code == 200
     assert ended.evaluation.prepared == "good"
     with pytest.raises(NotOpen):
