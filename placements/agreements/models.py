@@ -4,6 +4,7 @@ About a student there is where, when and for which programme. No mark, no score,
 """
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -159,6 +160,12 @@ class Placement(models.Model):
     def is_early(self) -> bool:
         """Ended before the last day; also when it was evaluated since."""
         return self.state in CLOSED and self.state != State.WITHDRAWN and self.end_reason != ""
+
+    @property
+    def last_day(self) -> date | None:
+        """When it stopped or will; of what never began the day that was planned."""
+        withdrawn = self.state == State.WITHDRAWN
+        return self.ends_on if withdrawn else self.ended_on or self.ends_on
 
     @property
     def newest(self) -> "Agreement | None":

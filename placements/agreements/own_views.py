@@ -39,7 +39,7 @@ def row(placement: Placement) -> dict[str, Any]:
         "id": placement.pk,
         "company": placement.company_name,
         "starts_on": placement.starts_on,
-        "ends_on": placement.ended_on or placement.ends_on,
+        "ends_on": placement.last_day,
         "label": state.label,
         "kind": reading.KINDS.get(state, "neutral"),
         "icon": reading.STATE_ICONS[state],

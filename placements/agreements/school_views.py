@@ -58,7 +58,7 @@ def row(placement: Placement) -> dict[str, Any]:
         "placement": placement,
         "student": placement.student,
         "company": placement.company_name,
-        "last_day": placement.ended_on or placement.ends_on,
+        "last_day": placement.last_day,
         "label": state.label,
         "kind": reading.KINDS.get(state, "neutral"),
         "icon": reading.STATE_ICONS[state],

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,6 +30,10 @@ from schools.students.models import Student
 from schools.students.periods import periods_of
 from stagebaken.accounts.models import User
 from stagebaken.ui.templatetags.ui import short_date
+
+# Of one day each placement by itself, first the one that did not end: steps of two placements
+# through each other tell no story.
+BY_DAY = ("-day", F("placement__ended_on").desc(nulls_first=True), "placement", "-position")
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ def _rounds(student: Student) -> Iterator[Moment]:
 
 def _placements(rows: PlacementQuerySet) -> Iterator[Moment]:
     names = {one.pk: one.company_name for one in rows.select_related("company")}
-    events = PlacementEvent.objects.filter(placement__in=names).order_by("-day", "-position")
+    events = PlacementEvent.objects.filter(placement__in=names).order_by(*BY_DAY)
     for day, verb, who, placement in events.values_list("day", "verb", "who", "placement"):
         parts = [names[placement], str(Verb(verb).label), _who(verb, who)]
         text = " · ".join(filter(None, parts))

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.forms import ChoiceField
 
 from placements.accreditations.models import Programme
 from placements.agreements import ending, errors, passing, policy
+from placements.agreements.forms import EndForm
 from placements.agreements.models import Placement, PlacementEvent
 from placements.agreements.transitions import EndReason, Party, State, Verb
 from schools.students import actions as students
@@ -43,6 +45,15 @@ def test_each_party_can_say_that_it_stopped(scene: Scene, party: Party) -> None:
     assert (placement.state, placement.ended_on) == (State.ENDED_EARLY, last)
     assert placement.ended_by == party
     assert placement.is_early
+
+
+def test_what_never_began_keeps_the_last_day_that_was_planned(scene: Scene) -> None:
+    """Withdrawn before the first day: a last day of today would lie before the first."""
+    placement = scene.agreed()
+    ending.withdraw(by=scene.ilse, placement=placement, reason=EndReason.TOGETHER)
+    placement.refresh_from_db()
+    assert placement.ended_on == today() < TEXT.starts_on
+    assert placement.last_day == TEXT.ends_on
 
 
 def test_only_a_coordinator_says_that_another_ended_it(scene: Scene) -> None:
@@ -151,3 +162,17 @@ def test_an_erased_student_leaves_no_placement(scene: Scene) -> None:
     students.erase(by=scene.ilse, student=scene.yasmina)
     assert not Placement.objects.exists()
     assert not PlacementEvent.objects.exists()
+
+
+def test_a_student_is_not_asked_as_a_third_person(scene: Scene) -> None:
+    placement = scene.reached(State.RUNNING)
+    asked = {one: dict(_asked(placement, one)) for one in Party}
+    assert asked[Party.STUDENT]["absence"] == "Ik kwam niet meer"
+    assert asked[Party.COMPANY]["absence"] == "De student kwam niet meer"
+    assert list(asked[Party.STUDENT]) == list(asked[Party.COMPANY])
+
+
+def _asked(placement: Placement, party: Party) -> list[tuple[str, str]]:
+    field = EndForm(placement=placement, party=party).fields["reason"]
+    assert isinstance(field, ChoiceField)
+    return [(str(value), str(label)) for value, label in field.choices]
