@@ -90,7 +90,8 @@ def move(
     if here is None:
         raise NotPossible
     said = why.strip()[:WHY_LENGTH]
-    if not said or reason not in AdjustmentReason.values:
+    is_said = any(sign.isalpha() for sign in said)  # a dot, or signs that nobody sees, say nothing
+    if not is_said or reason not in AdjustmentReason.values:
         raise NoWhy
     if policy.staked(by, held).filter(pk__in=[one for one in (here.offer_id, to) if one]).exists():
         raise NotPossible

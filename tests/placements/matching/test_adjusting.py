@@ -115,8 +115,9 @@ def test_moving_out_and_back_is_two_rows_and_no_difference(solved: Solved) -> No
 
 
 def test_a_move_needs_a_reason_room_and_a_place_that_fits(solved: Solved) -> None:
-    with pytest.raises(NoWhy):
-        solved.move(solved.bo, solved.free, why="  ")
+    for nothing in ("  ", ".", "\u200b\u2060 \u200d"):
+        with pytest.raises(NoWhy):
+            solved.move(solved.bo, solved.free, why=nothing)
     with pytest.raises(NoWhy):
         solved.move(solved.bo, solved.free, reason="origin")
     with pytest.raises(NoRoom):
