@@ -122,7 +122,8 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, placement: Placement, party: Party, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["reason"].choices = [  # type: ignore[attr-defined]
-            (one.value, one.label) for one in reasons_for(party)
+            (one.value, OWN_REASONS.get(one, one.label) if party is Party.STUDENT else one.label)
+            for one in reasons_for(party)
         ]
         if is_begun(placement):
             self.fields["last_day"].initial = today
@@ -135,6 +136,10 @@ class EndForm(forms.Form):
         return EndReason(self.cleaned_data["reason"])
 
 
+OWN_REASONS = {  # to the student, who is not a third
+    EndReason.ABSENCE: _("Ik kwam niet meer"),
+    EndReason.STUDY: _("Ik stop met de opleiding, of doe een andere"),
+}
 HINTS = {
     Party.STUDENT: _("Je school leest dit. Het bedrijf leest niet waarom."),
     Party.COMPANY: _(
