@@ -15,7 +15,7 @@ from placements.matching import adjusting, auditing, exporting, placing, policy,
 from placements.matching.access import of_round, person, sent
 from placements.matching.answering import comparison
 from placements.matching.forms import OUT, MoveForm
-from placements.matching.models import Adjustment, Assignment, Offer, Round
+from placements.matching.models import Adjustment, Assignment, Offer, Round, Wish
 from placements.matching.rules import NotPossible, RuleBroken
 from placements.matching.transitions import State
 from placements.matching.travel import TooLarge
@@ -127,7 +127,9 @@ def compare(request: HttpRequest, round_: Round) -> HttpResponse:
         found = comparison(by=person(request), round_=round_)
     except TooLarge:
         found = None
-    context = {"school": round_.school, "round": round_, "found": found}
+    # Without one known journey the sums are 0, which would read as: nobody travels.
+    is_known = Wish.objects.filter(offer__round=round_, minutes__isnull=False).exists()
+    context = {"school": round_.school, "round": round_, "found": found, "is_known": is_known}
     return render(request, "matching/compare.html", context)
 
 

@@ -160,7 +160,7 @@ def publish(request: HttpRequest, round_: Round) -> HttpResponse:
         text=_("Dit kan niet worden teruggedraaid, en de ronde kan daarna niet meer stoppen."),
         facts=[
             said % {"total": placed},
-            none % {"total": without},
+            *([none % {"total": without}] if without else []),
             _("Elke student ziet de eigen uitslag en waarom, en krijgt mail dat er nieuws is."),
             _("Voor elke plek staat er meteen een stage klaar om af te spreken met het bedrijf."),
         ],

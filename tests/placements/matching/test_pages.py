@@ -85,9 +85,13 @@ def test_a_round_goes_from_a_form_to_a_result(matching: Matching, desk: Client) 
         assert round_.seed in closed
         post(desk, round_, "verdelen/")
         assert "Dichtbij, Garage Dichtbij" in text(desk, at(round_, "uitslag/"))
-        assert "Kortste reistijd" in text(desk, at(round_, "ernaast/"))
+        beside = text(desk, at(round_, "ernaast/"))
+        assert "Kortste reistijd" in beside
+        assert "niet bekend" in beside  # nobody gave a postcode: that is not a journey of 0 minutes
         assert "Niveau 2" in text(desk, at(round_, "cijfers/"))
-        assert "1 student krijgt een plek" in text(desk, at(round_, "bekendmaken/"))
+        asked = text(desk, at(round_, "bekendmaken/"))
+        assert "1 student krijgt een plek" in asked
+        assert "Zoek samen verder" not in asked
         post(desk, round_, "bekendmaken/")
         # A second click finds what was done, and changes nothing.
         assert "Dit kan nu niet" in post(desk, round_, "bekendmaken/")
