@@ -202,7 +202,7 @@ def history(placement: Placement, party: Party) -> list[dict[str, Any]]:
 
 def _item(event: PlacementEvent) -> dict[str, Any]:
     by = "" if event.who == Who.TIME else names_of([Party(event.who)])
-    if event.verb == Verb.AGREE:
+    if event.verb in (Verb.AGREE, Verb.TAKE_OVER):  # of all, and: its words name the school
         by = ""
     return {
         "icon": ICONS[Verb(event.verb)],

@@ -93,6 +93,9 @@ def test_a_find_of_a_student_goes_to_the_school_and_counts(
     assert at(scene, "placements:draw_up", placement) not in page
     taken = {"company_text": "Slinger", "searched": "Slinger", "company": str(scene.garage.pk)}
     assert school.post(at(scene, "placements:take_over", placement), taken).status_code == 302
+    page = body(school, at(scene, "placements:one", placement))
+    assert "Nagekeken door de school" in page
+    assert not re.search(r"Nagekeken door de school(<[^>]*>|\s)*door de school", page)
     placement.refresh_from_db()
     assert placement.company == scene.garage
 
