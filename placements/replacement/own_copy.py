@@ -19,17 +19,17 @@ REQUEST = Shape(
     {
         "code": gettext_lazy("Code"),
         "cause": gettext_lazy("Waarom"),
-        "near": gettext_lazy("In de buurt van"),
         "crebo": gettext_lazy("Crebo"),
         "pathway": gettext_lazy("Leerweg"),
         "level": gettext_lazy("Niveau"),
-        "wishes": gettext_lazy("Wensen"),
         "state": gettext_lazy("Hoe het staat"),
         "opened_on": gettext_lazy("Begonnen op"),
         "found_on": gettext_lazy("Gevonden op"),
         "closed_on": gettext_lazy("Gesloten op"),
     },
-    left_out=("id", "school"),
+    # Attack: who heard somebody else's code puts it at the own placement, and would read here
+    # what that person wrote.
+    left_out=("id", "school", "near", "wishes"),
 )
 EVENT = Shape(
     RequestEvent,

@@ -96,9 +96,10 @@ def test_what_a_student_did_and_agreed_on_is_in_the_file_and_on_the_page(
     assert [one["party"] for one in stage["agreements"][0]["confirmations"]] == [
         "company", "school", "student",
     ]  # fmt: skip
-    assert found["replacement"][0]["near"] == "Oosterhaven"
+    assert found["replacement"][0]["code"]
+    assert "Oosterhaven" not in str(found["replacement"]), "it may be somebody else's code"
     html = student.get(HOME).content.decode()
-    for words in (TEXT.guidance, "AT9Z", "Oosterhaven", placement.reference, "Akkoord op"):
+    for words in (TEXT.guidance, "AT9Z", placement.reference, "Akkoord op"):
         assert words in html
 
 
