@@ -22,9 +22,7 @@ from stagebaken.web.days import today
 
 def hold(student_id: UUID) -> Student:
     """Raises Student.DoesNotExist."""
-    rows = Student.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "school", "account"
-    )
+    rows = Student.objects.select_for_update(of=("self",), no_key=True).select_related("school")
     return rows.get(pk=student_id)
 
 

@@ -31,7 +31,7 @@ def mail_student(student_id: UUID) -> None:
 @transaction.atomic
 def _claim(student_id: UUID) -> tuple[list[int], str]:
     rows = Student.objects.enrolled(today()).select_for_update(of=("self",), no_key=True)
-    student = rows.select_related("account").filter(pk=student_id).first()
+    student = rows.filter(pk=student_id).first()
     account = student.account if student and student.joined_on else None
     if student is None or account is None or not account.is_active:
         return [], ""

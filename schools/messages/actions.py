@@ -67,7 +67,7 @@ def _checked(text: str) -> str:
 
 def _locked(student: Student) -> Student:
     """Attack: while this waited, the record was taken away, and would carry it to the next."""
-    rows = Student.objects.select_for_update(of=("self",)).select_related("school", "account")
+    rows = Student.objects.select_for_update(of=("self",)).select_related("school")
     return rows.get(pk=student.pk)
 
 

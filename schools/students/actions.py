@@ -158,7 +158,7 @@ def _call(student: Student) -> None:
 
 
 def _locked(student: Student) -> Student:
-    rows = Student.objects.select_for_update(of=("self",)).select_related("school", "account")
+    rows = Student.objects.select_for_update(of=("self",)).select_related("school")
     return rows.get(pk=student.pk)
 
 

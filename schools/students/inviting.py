@@ -136,7 +136,10 @@ def _require_fit(user: User, student: Student) -> None:
 
 
 def _locked(student_id: UUID) -> Student:
-    rows = Student.objects.select_for_update(of=("self",)).select_related("school", "account")
+    """Without the account, which is asked for under the lock: a join would give the row as it
+    became and the account as it was before, and an invitation just made would be overlooked.
+    """
+    rows = Student.objects.select_for_update(of=("self",)).select_related("school")
     return rows.get(pk=student_id)
 
 

@@ -55,7 +55,7 @@ def forget(*, day: date) -> int:
 
 @transaction.atomic
 def _forget(student_id: UUID, day: date) -> bool:
-    rows = Student.objects.select_for_update(of=("self",)).select_related("school", "account")
+    rows = Student.objects.select_for_update(of=("self",)).select_related("school")
     student = rows.filter(pk=student_id).first()
     end = ends_on(student, months_of(student.school)) if student else None
     if student is None or end is None or end >= day:
