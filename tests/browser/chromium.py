@@ -108,5 +108,6 @@ def axe(page: Page) -> list[str]:
 
 
 def overflow(page: Page) -> int:
-    """Count the pixels by which a page must be scrolled sideways."""
+    """Count the pixels by which a page must be scrolled sideways, with its style sheet there."""
+    page.wait_for_load_state("load")
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
