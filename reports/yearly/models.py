@@ -1,52 +1,17 @@
 """What was published: releases and their figures, written once and never changed (ADR 32)."""
 
 import uuid
-from typing import Any, ClassVar, NoReturn
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from placements.protection.frozen import Frozen
 from schools.registry.models import School
 
 BLOCK_YEARS = 3  # school years taken together, since most schools have few reports
-
-
-class FiguresAreFrozen(TypeError):
-    """Something tried to change or delete what was published."""
-
-
-def _refuse() -> NoReturn:
-    raise FiguresAreFrozen("A published figure is never changed or deleted.")
-
-
-class FrozenQuerySet(models.QuerySet[Any]):
-    def update(self, **kwargs: Any) -> NoReturn:
-        _refuse()
-
-    def delete(self) -> NoReturn:
-        _refuse()
-
-    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
-        _refuse()
-
-
-class Frozen(models.Model):
-    """A row that is made once. A correction is a new release, with a key of its own."""
-
-    objects: ClassVar[FrozenQuerySet] = FrozenQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            _refuse()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        _refuse()
 
 
 class Kind(models.TextChoices):

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "reports.notices",
     "reports.registration",
     "reports.yearly",
+    "placements.releases",
     "placements.dashboard",
     "placements.outcomes",
     "placements.overview",

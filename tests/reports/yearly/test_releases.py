@@ -8,9 +8,10 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from placements.protection.frozen import FiguresAreFrozen
 from reports.yearly import actions, tasks
 from reports.yearly.actions import Superseded, TooEarly, due_on, release_due
-from reports.yearly.models import FiguresAreFrozen, Group, Kind, PublishedCell, YearlyRelease
+from reports.yearly.models import Group, Kind, PublishedCell, YearlyRelease
 from schools.registry.models import School
 from stagebaken.audit.models import Event, Verb
 from stagebaken.web.days import suppose
