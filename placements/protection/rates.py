@@ -57,10 +57,15 @@ def _wilson(p: float, n: float) -> tuple[float, float]:
 
 
 def standard_error(exact: float, *, applications: int, placed: int) -> float:
-    """Of ln R: the one number that leaves beside counts, widened for rounding and rounded up.
+    """Of ln R: the one number of a school that leaves beside counts, widened and rounded up."""
+    widest = widened(exact, applications=applications, placed=placed)
+    return round(math.ceil(widest / _STEP - 1e-9) * _STEP, 2)
+
+
+def widened(exact: float, *, applications: int, placed: int) -> float:
+    """The standard error of ln R with what rounding adds to it.
 
     `applications` and `placed` are the published sums that R is made of.
     """
     added = _APPLICATIONS_ROUNDING / applications**2 + _ROUNDING / placed**2
-    steps = math.ceil(math.sqrt(exact**2 + added) / _STEP - 1e-9)
-    return round(steps * _STEP, 2)
+    return math.sqrt(exact**2 + added)

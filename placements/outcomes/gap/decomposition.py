@@ -29,13 +29,15 @@ Split = Callable[[Design, Mask, Values, Totals], Parts]
 @dataclass(frozen=True)
 class Decomposition:
     """`gap`, `explained` and `unexplained` in the outcome's own unit. A share that the gap does
-    not carry is NOTHING. `other` are further numbers of the same model, by name."""
+    not carry is NOTHING. `adjusted` is the ratio of what the group needed to what it would need,
+    where there is one. `other` are further numbers of the same model, by name."""
 
     gap: Estimate
     explained: float
     unexplained: float
     share: Estimate
     log_share: Estimate
+    adjusted: Estimate
     other: dict[str, float]
     draws: int
 
@@ -117,6 +119,7 @@ def applications(made: Design, is_group: Mask, coefficients: Values, totals: Tot
         "explained": needed - other,
         "share": _over(ratio - needed, gap),
         "log_share": _over(np.log(_over(ratio, needed)), np.log(_over(ratio, other))),
+        "adjusted": _over(ratio, needed),
         "group": ratio,
         "reference": other,
         "needed": needed,
@@ -147,6 +150,7 @@ def decomposed(
         log_share=_between(here["log_share"], drawn["log_share"])
         if carried and "log_share" in here
         else NOTHING,
+        adjusted=_between(here["adjusted"], drawn["adjusted"]) if "adjusted" in here else NOTHING,
         other={name: here[name] for name in ("group", "reference", "needed") if name in here},
         draws=draws,
     )

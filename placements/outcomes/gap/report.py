@@ -174,9 +174,12 @@ def _applications(some: Pair, release: str, draws: int) -> Entry:
         split=decomposition.applications,
     )
     found = decomposition.decomposed(model, release=release, draws=draws)
-    log = found.log_share
-    logs = {"log_value": log.value, "log_low": log.low, "log_high": log.high}
-    return _split(found, EXTRA, scale="difference", **logs, **found.other)
+    further = {
+        f"{name}_{end}": getattr(one, end)
+        for name, one in (("log", found.log_share), ("adjusted", found.adjusted))
+        for end in ("value", "low", "high")
+    }
+    return _split(found, EXTRA, scale="difference", **further, **found.other)
 
 
 def _split(found: Decomposition, direction: str, **more: Any) -> Entry:
