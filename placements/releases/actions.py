@@ -69,18 +69,36 @@ def publish_gap(
     region: str | None,
     year: int,
     cohort: Cohort,
+    units: Sequence[str],
     day: date,
     kind: Kind = Kind.FINAL,
+    name: UUID | None = None,
     progress: Progress = lambda part: None,
 ) -> Release:
-    """Publish the gap between groups in a region, or without one in the country, once."""
+    """Publish the gap between groups in a region, or without one in the country, once.
+
+    `cohort` holds the students of many schools; of a region its own students count. The rest as
+    with a school. Raises Superseded, and gaps.TooLittle.
+    """
     scope = Scope.COUNTRY if region is None else Scope.REGION
-    made = Release(scope=scope, region=region or "", year=year, kind=kind, released_on=day)
-    found = _twin(made)
-    if found is not None:
-        return found
-    figures = gaps.figures(cohort, release=made.name, progress=progress)
-    rows = [PublishedGap(release=made, name=name, figures=one) for name, one in figures.items()]
+    places = Release.objects.filter(scope=scope, region=region or "", year=year)
+    out = {one.kind: one for one in places}
+    if kind in out:
+        return out[kind]
+    if kind is Kind.PROVISIONAL and Kind.FINAL in out:
+        raise Superseded
+    made = Release(
+        pk=name or uuid4(),
+        scope=scope,
+        region=region or "",
+        year=year,
+        kind=kind,
+        released_on=day,
+    )
+    if region is not None:
+        cohort, units = gaps.of_region(cohort, units, region)
+    figures = gaps.figures(cohort, units, release=made.name, progress=progress)
+    rows = [PublishedGap(release=made, name=group, figures=one) for group, one in figures.items()]
     return _put_out(made, lambda: PublishedGap.objects.bulk_create(rows))
 
 
