@@ -24,9 +24,10 @@ APPLICATIONS_LIMIT = 10_000
 DAYS_LIMIT = 10_000
 HERKOMST = ("Nederland", "Europa", "Buiten-Europa", UNKNOWN)
 LEVELS = ("entree", "niveau2", "niveau3", "niveau4")
+PATHWAYS = ("BOL", "BBL")
 FIXED: Mapping[str, Sequence[str]] = {
     "level": LEVELS,
-    "leerweg": ("BOL", "BBL"),
+    "leerweg": PATHWAYS,
     "herkomst": HERKOMST,
     "route": ("sollicitatie", "direct"),
     "born_nl": ("0", "1"),
@@ -136,6 +137,7 @@ class _Reading:
         self._places = _places(table.header, path)
         self._width = len(table.header)
         self._students: set[tuple[str, str, str]] = set()
+        self.units: list[str] = []  # the student_id of each row
 
     def take(self, row: Row) -> None:
         cells = row.cells
@@ -161,6 +163,7 @@ class _Reading:
         if (name, year, school) in self._students:
             raise WrongCell("student_id is there already for this year and school")
         self._students.add((name, year, school))
+        self.units.append(name)
 
     def _agree(self) -> None:
         if self._numbers["n_invited"].last > self._numbers["n_applications"].last:
@@ -175,6 +178,11 @@ class _Reading:
 
 def read_cohort(path: Path) -> Cohort:
     """All students of the file. Raises Unreadable, with one line for the operator."""
+    return read_students(path)[0]
+
+
+def read_students(path: Path) -> tuple[Cohort, list[str]]:
+    """The same, and the student_id of each row."""
     table = open_table(path)
     if table.size > SIZE_LIMIT:
         raise Unreadable(f"{path}: is larger than {SIZE_LIMIT // 1024**2} MB")
@@ -192,7 +200,7 @@ def read_cohort(path: Path) -> Cohort:
         raise Unreadable(f"{path}: {first}{more}")
     if not lines:
         raise Unreadable(f"{path}: holds no students")
-    return reading.cohort()
+    return reading.cohort(), reading.units
 
 
 def _places(header: Sequence[str], path: Path) -> dict[str, int]:
