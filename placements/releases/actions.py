@@ -51,7 +51,8 @@ def publish_school(
     of the cohort; `name` is the id of the release, when the units were made for it. It takes
     minutes and holds no transaction but at the end. Raises Superseded.
     """
-    out = {one.kind: one for one in Release.objects.filter(school=school, year=year)}
+    places = Release.objects.filter(school=school, year=year)
+    out: dict[str, Release] = {one.kind: one for one in places}
     if kind in out:
         return out[kind]
     if kind is Kind.PROVISIONAL and Kind.FINAL in out:
@@ -82,7 +83,7 @@ def publish_gap(
     """
     scope = Scope.COUNTRY if region is None else Scope.REGION
     places = Release.objects.filter(scope=scope, region=region or "", year=year)
-    out = {one.kind: one for one in places}
+    out: dict[str, Release] = {one.kind: one for one in places}
     if kind in out:
         return out[kind]
     if kind is Kind.PROVISIONAL and Kind.FINAL in out:
