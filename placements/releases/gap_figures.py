@@ -238,15 +238,13 @@ def _rounded(some: Estimate, step: float, counts: dict[str, int]) -> Figure:
     """In steps, the ends outwards. Without all three numbers it is hidden: none has no interval."""
     if some.value is None or some.low is None or some.high is None:
         return HIDDEN
-    value, low, high = (
-        turn * step
-        for turn in (
-            math.floor(some.value / step + 0.5),
-            math.floor(some.low / step + _TINY),
-            math.ceil(some.high / step - _TINY),
-        )
+    turns = (
+        math.floor(some.value / step + 0.5),
+        math.floor(some.low / step + _TINY),
+        math.ceil(some.high / step - _TINY),
     )
-    return Figure(*(round(number, 2) for number in (value, low, high)), **counts)
+    value, low, high = (round(turn * step, 2) for turn in turns)
+    return Figure(value, low, high, **counts)
 
 
 def _percent(some: Estimate) -> Estimate:
