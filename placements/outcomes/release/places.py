@@ -41,6 +41,10 @@ class Place(NamedTuple):
         return self.is_by_origin and self.variable is not None
 
     @property
+    def group(self) -> "Group":
+        return Group(self.table, self.label)
+
+    @property
     def may_be_shown(self) -> bool:
         """An unknown herkomst never is; it plays its part in the attack all the same."""
         return self.herkomst != UNKNOWN
@@ -52,6 +56,22 @@ class Place(NamedTuple):
 
 
 EVERYBODY: Final = Place("total")
+
+
+class Group(NamedTuple):
+    """Students of every herkomst: all, or who has a label. A table by herkomst splits it."""
+
+    table: str
+    label: str
+
+    def of(self, origin: str) -> Place:
+        return Place(self.table, origin, self.label)
+
+    @property
+    def whole(self) -> Place:
+        """The same students where herkomst is not asked."""
+        name = self.of(TOTAL).variable
+        return Place(name, label=self.label) if name else EVERYBODY
 
 
 def crossed(variable: str) -> str:
@@ -67,15 +87,20 @@ def labels(cohort: Cohort, variable: str) -> tuple[str, ...]:
     return found
 
 
+def every_group(cohort: Cohort) -> Iterator[Group]:
+    yield Group(ORIGIN, TOTAL)
+    for name in VARIABLES:
+        yield from (Group(crossed(name), label) for label in labels(cohort, name))
+
+
 def every_place(cohort: Cohort) -> Iterator[Place]:
     """Also of sets in which there is nobody: that a line is missing would tell."""
-    by_variable = {name: labels(cohort, name) for name in VARIABLES}
+    groups = tuple(every_group(cohort))
+    alone, *others = groups
     yield EVERYBODY
-    yield from (Place(ORIGIN, group) for group in HERKOMST)
-    for name, found in by_variable.items():
-        yield from (Place(name, label=label) for label in found)
-    for name, found in by_variable.items():
-        yield from (Place(crossed(name), group, label) for group in HERKOMST for label in found)
+    yield from (alone.of(origin) for origin in HERKOMST)
+    yield from (group.whole for group in others)
+    yield from (group.of(origin) for group in others for origin in HERKOMST)
 
 
 def members(cohort: Cohort, place: Place) -> Mask:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Sequence
 from placements.outcomes.cohort import Cohort
 from placements.outcomes.release.cells import Cell, Published
 from placements.outcomes.release.counting import rounded
+from placements.outcomes.release.gate import guarded
+from placements.outcomes.release.insider import insider
 from placements.outcomes.release.measures import ALL, MEASURES, amounts, with_wholes
 from placements.outcomes.release.places import Place, every_place
 from placements.outcomes.release.shares import shares, spreads
@@ -26,12 +28,13 @@ def publish(
     """The tables of one school and year, or block of years.
 
     `units` names each student, in the cohort's order. A measure brings what it is a part of.
-    `progress` hears how far it is, from 0 to 1.
+    `progress` hears how far it is, from 0 to 1. Raises UnusableLabel, and GateFailed.
     """
     names = with_wholes(measures)
     each = amounts(cohort, names)
     places = tuple(every_place(cohort))
-    showing = Showing(rounded(cohort, units, each, places, release))
+    drawn = Showing(rounded(cohort, units, each, places, release))
+    showing = guarded(drawn, insider(cohort, each), progress)
     progress(1.0)
     return Published(
         tuple(_cell(showing, place, name) for name in names if name in ALL for place in places),

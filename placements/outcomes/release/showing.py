@@ -1,26 +1,22 @@
 """What is shown, decided on published figures alone (rule 3), after what the gate has hidden."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
+from placements.outcomes.reading import HERKOMST
 from placements.outcomes.release.counting import Rounded
 from placements.outcomes.release.measures import MEASURES, STUDENTS
-from placements.outcomes.release.places import CROSSED_FROM, EVERYBODY, Place
+from placements.outcomes.release.places import CROSSED_FROM, EVERYBODY, Group, Place
 
 
 class Slice(NamedTuple):
-    """How a set of students splits into herkomsten, in one measure: what the gate hides at once.
+    """How a group splits into herkomsten, in one measure: what the gate hides at once.
 
-    Attack: of a set whose total is known, the herkomsten that stay shown give back a hidden one.
+    Attack: of a group whose total is known, herkomsten that stay shown give back the hidden one.
     """
 
-    table: str
-    label: str
+    group: Group
     measure: str
-
-    @classmethod
-    def of(cls, place: Place, measure: str) -> Self:
-        return cls(place.table, place.label, measure)
 
 
 @dataclass(frozen=True)
@@ -46,13 +42,16 @@ class Showing:
         it = MEASURES[measure]
         if not self.has_table(place) or not place.may_be_shown:
             return False
-        if place.is_by_origin and Slice.of(place, measure) in self.hidden:
+        if place.is_by_origin and Slice(place.group, measure) in self.hidden:
             return False
         if self.rounded[place, measure] < it.own_from:
             return False
         if it.whole is None:
             return True
         return self.shows(place, it.whole) and self.rounded[place, it.whole] >= it.whole_from
+
+    def shows_any(self, some: Slice) -> bool:
+        return any(self.shows(some.group.of(origin), some.measure) for origin in HERKOMST)
 
     def has_table(self, place: Place) -> bool:
         return not place.is_crossed or self.rounded[EVERYBODY, STUDENTS] >= CROSSED_FROM
