@@ -64,6 +64,7 @@ SCHOOLS: Headers = {
     "sector": ("sector", "soort ho", "onderwijssoort"),
     "domein": ("e-maildomeinen", "e-maildomein", "domein"),
     "website": ("internetadres", "website"),
+    "provincie": ("provincie",),
 }
 
 POSTCODES: Headers = {

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from placements.imports.headers import SCHOOLS
 from schools.registry.actions import enlist
 from schools.registry.models import School, Sector
+from schools.registry.provinces import province
 from stagebaken.imports import cleaning
 from stagebaken.imports.cleaning import Refused
 from stagebaken.imports.columns import Headers
@@ -28,6 +29,7 @@ class Named(NamedTuple):
     name: str
     sector: Sector
     domain: str
+    province: str
 
 
 class SchoolImporter:
@@ -45,7 +47,8 @@ class SchoolImporter:
         if len(code) > 40:
             raise Refused(f"code '{code[:40]}' is too long")
         domain = _domain(cell(values, "domein")) or _domain(cell(values, "website"))
-        return Named(code, name, self._sector(values), domain)
+        where = province(cell(values, "provincie"))
+        return Named(code, name, self._sector(values), domain, where)
 
     def take(self, items: Sequence[tuple[int, Named]], refuse: Refuse) -> None:
         known = School.objects.in_bulk([item.code for _, item in items], field_name="code")
@@ -81,11 +84,19 @@ class SchoolImporter:
 
 def _take(school: School | None, item: Named) -> str:
     if school is None:
-        enlist(code=item.code, name=item.name, sector=item.sector, email_domains=item.domain)
+        enlist(
+            code=item.code,
+            name=item.name,
+            sector=item.sector,
+            email_domains=item.domain,
+            province=item.province,
+        )
         return "new"
     news = {"name": item.name} if school.name != item.name else {}
     if item.domain and not school.email_domains:
         news["email_domains"] = item.domain
+    if item.province and school.province != item.province:
+        news["province"] = item.province
     if not news:
         return "same"
     for field, value in news.items():

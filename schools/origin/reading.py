@@ -10,11 +10,13 @@ from uuid import UUID
 
 from schools.origin.models import Entry, Response
 from schools.origin.pseudonyms import pseudonym
-from schools.origin.registers import readable
+from schools.origin.registers import NotSwitchedOn, readable
 from schools.origin.sealing import Answers, Facts, open_answers, open_facts
 from schools.registry.models import School
 from stagebaken.audit.actions import record_now
 from stagebaken.audit.models import Scope, Verb
+
+__all__ = ["Known", "NotSwitchedOn", "read"]
 
 ROWS = 500  # names in one query: SQLite bounds them
 

@@ -9,9 +9,18 @@ from stagebaken.vault.models import Vault
 
 
 @transaction.atomic
-def enlist(*, code: str, name: str, sector: str, email_domains: str = "") -> School:
+def enlist(
+    *, code: str, name: str, sector: str, email_domains: str = "", province: str = ""
+) -> School:
     """Make a school that takes no reports yet: nobody there could read one."""
-    school = School(code=code, name=name, sector=sector, email_domains=email_domains, is_open=False)
+    school = School(
+        code=code,
+        name=name,
+        sector=sector,
+        email_domains=email_domains,
+        province=province,
+        is_open=False,
+    )
     school.full_clean(exclude=["vault"])
     school.vault = Vault.objects.create()
     school.save(force_insert=True)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from schools.registry.provinces import Province
 from stagebaken.accounts.models import TEAM_ROLES, Role
 from stagebaken.vault.models import Vault
 
@@ -83,6 +84,7 @@ class School(models.Model):
         _("hoe je de vertrouwenspersoon bereikt, Engels"), max_length=240, blank=True
     )
     email_domains = models.CharField(_("e-maildomeinen van de school"), max_length=240, blank=True)
+    province = models.CharField(_("provincie"), max_length=2, choices=Province.choices, blank=True)
 
     # Who reads what lies in the vault, and who holds the shares of its recovery key.
     team_roles: ClassVar[tuple[Role, ...]] = TEAM_ROLES

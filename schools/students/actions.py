@@ -10,6 +10,7 @@ from schools.students import inviting, policy
 from schools.students.erasing import delete
 from schools.students.models import Correction, CorrectionState, Field, Student
 from schools.students.rules import NothingWaits
+from schools.students.signals import End
 from schools.teams.policy import roles_of
 from stagebaken.accounts.models import Role, User
 from stagebaken.audit.actions import record
@@ -110,7 +111,7 @@ def end_enrolment(*, by: User, student: Student, last_day: date) -> None:
 def erase(*, by: User, student: Student) -> None:
     """Delete a record at once: a student asked, or it should never have been there."""
     student = _looked_after(by, student)
-    delete(student, by)
+    delete(student, by, End.ASKED)
 
 
 # ---------- how ----------

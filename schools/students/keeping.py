@@ -11,12 +11,11 @@ from schools.registry.models import School
 from schools.students import policy
 from schools.students.erasing import delete
 from schools.students.models import KEEP_LEAST, KEEP_USUAL, KeepTerm, Student, StudentFile
+from schools.students.signals import End
 from stagebaken.accounts.models import User
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.web.days import add_months
-
-ROLE = "retention"  # in the log: nobody did it, the term did
 
 
 def months_of(school: School) -> int:
@@ -60,7 +59,7 @@ def _forget(student_id: UUID, day: date) -> bool:
     end = ends_on(student, months_of(student.school)) if student else None
     if student is None or end is None or end >= day:
         return False
-    delete(student, None, ROLE)
+    delete(student, None, End.TERM)
     return True
 
 

@@ -8,6 +8,7 @@ from django.dispatch import receiver
 from schools.students.erasing import delete
 from schools.students.inviting import accept
 from schools.students.models import Student
+from schools.students.signals import End
 from schools.teams.actions import RuleBroken
 from stagebaken.accounts import invitations
 from stagebaken.accounts.models import User
@@ -33,4 +34,4 @@ def erase_again(**_: Any) -> None:
     erased = [one for entry in destruction.read() if entry.kind is Kind.ERASE for one in entry.ids]
     for student in Student.objects.filter(pk__in=erased).select_related("school", "account"):
         with transaction.atomic():
-            delete(student, None, "restore")
+            delete(student, None, End.RESTORE)

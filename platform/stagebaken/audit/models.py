@@ -126,6 +126,7 @@ class Verb(enum.StrEnum):
     ACCOUNT_ERASED = "account_erased"
     DEMO_LOADED = "demo_loaded"
     FIGURES_RELEASED = "figures_released"
+    COHORT_FROZEN = "cohort_frozen"  # who is counted in outcomes, as pseudonyms
     BACKUP_CREATED = "backup_created"
     BACKUP_RESTORED = "backup_restored"
     # Students, their records and when they look for a place.

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "reports.registration",
     "reports.yearly",
     "placements.releases",
+    "placements.cohorts",
     "placements.dashboard",
     "placements.outcomes",
     "placements.overview",
@@ -361,6 +362,7 @@ EVALUATION_LINK_DAYS = 28  # calendar days that a trainer's link works; ADR 54
 EVALUATION_LINKS_MOST = 5  # links for one evaluation: it is no way to mail somebody; ADR 54
 EVALUATION_FIGURES_ON = (10, 1)  # month and day after a school year: all of it is closed by then
 EVALUATION_KEEP_DAYS = 800  # two school years and the months until their figures; ADR 54
+COHORT_KEEP_MONTHS = 25  # calendar months: two years until a block of three is out, and one; ADR 61
 STUDENT_FILE_DAYS = 1  # nights that a list of students waits to be carried out; ADR 46
 STUDENT_FILE_BYTES = 2 * 1024 * 1024  # bytes of an uploaded list: some 20,000 students; ours
 STUDENT_FILE_LINES = 100  # refused lines that the page of a list names; ours

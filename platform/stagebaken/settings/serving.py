@@ -85,6 +85,7 @@ SCHEDULE = [
     ("placements.replacement.tasks.look_at_standing", "00:40"),
     ("placements.replacement.tasks.tidy", "03:15"),
     ("placements.matching.tasks.forget_old", "03:45"),
+    ("placements.cohorts.tasks.pass_day", "00:15"),  # before applications and records go
     ("schools.students.tasks.tidy", "03:30"),
     ("schools.messages.tasks.mail_round", "07:50 13:10"),
     ("reports.rights.tasks.remind_round", "07:45"),
