@@ -3,7 +3,8 @@
 The one way out. Rounded counts and shares leave, and one exact number that is rounded up (rule 2).
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import compress
 
 from placements.outcomes.cohort import Cohort
 from placements.outcomes.release.cells import Cell, Published
@@ -40,6 +41,17 @@ def publish(
         tuple(_cell(showing, place, name) for name in names if name in ALL for place in places),
         tuple(shares(showing, places, names, spreads(cohort, each))),
     )
+
+
+def by_school_year(
+    cohort: Cohort, units: Sequence[str]
+) -> Iterator[tuple[str, str, Cohort, list[str]]]:
+    """Each school and year of a file, in order: tables and a gate of its own."""
+    for school in cohort.labels["school"].used:
+        for year in cohort.labels["year"].used:
+            here = cohort.labels["school"].equals(school) & cohort.labels["year"].equals(year)
+            if here.any():
+                yield school, year, cohort.select(here), list(compress(units, here))
 
 
 def _cell(showing: Showing, place: Place, measure: str) -> Cell:
