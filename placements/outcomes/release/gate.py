@@ -1,8 +1,9 @@
 """The gate: what an insider would find out is hidden, until there is nothing to find (rule 6).
 
 A cell is found out when the publication leaves an interval narrower than 4 for it, narrower than it
-was without, and the count may be below 10; or when a share is surely 0 or 100 %. Then the slice
-goes: of those students, how that measure splits into herkomsten.
+was without, and the count may be below 10. So is the rest of its whole: who of the applicants did
+not succeed at once is as much of a secret as who did. A share that is surely 0 or 100 % is one of
+the two being 0. Then the slice goes: of those students, how that measure splits into herkomsten.
 
 It ends, and never shows again what it has hidden. A round hides at least one more of finitely many
 slices, or is the last. Hiding takes conditions away, so that every solution stays one. And when all
@@ -30,6 +31,7 @@ from placements.outcomes.release.places import ORIGIN
 from placements.outcomes.release.showing import Showing, Slice
 
 NARROW = 4
+ENDS: tuple[End, End] = ("most", "least")
 FEW = 10
 _EXACT = 1e-6  # what a machine may be beside a whole number
 
@@ -42,7 +44,6 @@ class Attack:
         self._totals = who.totals
         shape = (len(who.forms), len(ORIGINS))
         self._low, self._high = np.full(shape, np.inf), np.full(shape, -np.inf)
-        self._is_share = np.array([form.without is not None for form in who.forms])
 
     def found(self, programme: Programme) -> list[Form]:
         """Every form that is found out of some herkomst."""
@@ -63,15 +64,13 @@ class Attack:
                 return
 
     def _is_found(self, programme: Programme, at: int, column: int) -> bool:
-        ends: tuple[End, ...] = ("most",) if self._is_share[at] else ("most", "least")
-        for end in ends:
+        for end in ENDS:
             if not self._doubtful()[at, column]:
                 return False
             weights = self._who.weights[[at], :].toarray()[0]
             self._keep(programme.solve(weights, ORIGINS[column], end))
         # The ends are exact now: both programmes were solved.
-        is_few = self._is_share[at] or _up(self._low[at, column]) < FEW
-        return bool(self._doubtful()[at, column] and is_few)
+        return bool(self._doubtful()[at, column] and _up(self._low[at, column]) < FEW)
 
     def _keep(self, solution: Numbers) -> None:
         values = self._who.weights @ solution
@@ -80,9 +79,8 @@ class Attack:
 
     def _doubtful(self) -> "np.ndarray[tuple[int, int], np.dtype[np.bool_]]":
         """Of which no solutions were met that are far enough apart."""
-        enough = np.minimum(self._totals, np.where(self._is_share, 1, NARROW))
-        low = np.where(self._is_share[:, None], 0, _up(self._low))
-        found = _down(self._high) - low < enough[:, None]
+        enough = np.minimum(self._totals, NARROW)
+        found = _down(self._high) - _up(self._low) < enough[:, None]
         return np.asarray(found)
 
 
