@@ -2,9 +2,11 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.http import HttpRequest
 
+from stagebaken.accounts.claims import Claims
 from stagebaken.accounts.invitations import (
     InvalidInvitation,
     Invitation,
@@ -12,6 +14,7 @@ from stagebaken.accounts.invitations import (
     redeem,
 )
 from stagebaken.accounts.models import User
+from stagebaken.accounts.school_account import confirm_address, link
 from stagebaken.audit.actions import record
 from stagebaken.audit.models import Scope, Verb
 
@@ -40,30 +43,47 @@ def accept_invitation(*, token: str, request: HttpRequest, password: str = "") -
     """
     invitation = redeem(token)
     user = invitation.user
-    if not invitation.needs_password and request.user != user:
+    if not (password if invitation.is_first else request.user == user):
         raise InvalidInvitation
-    if invitation.needs_password:
-        if not password:
-            raise InvalidInvitation
+    if invitation.is_first:
         user.set_password(password)
         user.save(update_fields=["password"])
-        _confirm_address(user)
-    invitation_accepted.send(sender=Invitation, user=user, invitation=invitation, request=request)
+        confirm_address(user)
+    _tell_accepted(invitation, request, is_new=bool(password))
+    return invitation
+
+
+@transaction.atomic
+def accept_with_school(
+    *, token: str, request: HttpRequest, account: SocialAccount, claims: Claims
+) -> Invitation:
+    """Accept as a student with the account of the school, without ever choosing a password.
+
+    The token proves the record, the school's answer the person. Raises `InvalidInvitation`, and
+    `LinkedElsewhere` when that account of the school opens somebody's account already.
+    """
+    invitation = redeem(token)
+    if not (invitation.is_student and invitation.is_first):
+        raise InvalidInvitation
+    link(account=account, user=invitation.user)
+    confirm_address(invitation.user)
+    _tell_accepted(invitation, request, is_new=True, claims=claims)
+    return invitation
+
+
+def _tell_accepted(
+    invitation: Invitation, request: HttpRequest, *, is_new: bool, claims: Claims | None = None
+) -> None:
+    user = invitation.user
+    invitation_accepted.send(
+        sender=Invitation, user=user, invitation=invitation, request=request, claims=claims
+    )
     record(
         verb=Verb.INVITATION_ACCEPTED,
         actor=user,
         scope=Scope.ACCOUNT,
         subject=user.pk,
-        detail={"membership": invitation.membership_id, "new": invitation.needs_password},
-    )
-    return invitation
-
-
-def _confirm_address(user: User) -> None:
-    """The token came by mail to this address, which proves it."""
-    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"primary": True, "verified": True}
+        detail={"membership": invitation.membership_id, "new": is_new},
     )
 
 

@@ -21,7 +21,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from stagebaken.accounts import policy, stepup
+from stagebaken.accounts import arriving, policy, stepup
+from stagebaken.accounts.claims import Claims
 from stagebaken.accounts.models import User
 from stagebaken.accounts.sealing import seal_secret, unseal_secret
 
@@ -170,8 +171,26 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     )
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        """The school's sign-in opens an account that is linked to it already; it makes none."""
+        """Who is let in, has an account by then (pre_social_login)."""
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Let in who is invited, or whom a school knows (accounts.arriving)."""
+        claims = Claims.read(sociallogin.account.extra_data.get("userinfo") or {})
+        # Attack: what waits in a session for a password would hold the school's words.
+        sociallogin.account.extra_data = {}
+        arriving.let_in(request, sociallogin, claims)
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Exception | None = None,
+        extra_context: Any = None,
+    ) -> None:
+        if page := arriving.explain(request, error, exception, extra_context or {}):
+            raise ImmediateHttpResponse(page)
 
     def list_apps(self, *args: Any, **kwargs: Any) -> list[SocialApp]:
         """Providers come from the settings alone: a row in the database adds no way in."""

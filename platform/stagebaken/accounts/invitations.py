@@ -1,9 +1,10 @@
 """Invitation tokens: signed, expiring, and dead once the account has changed.
 
 A token holds the state of the account it was made for (password hash, address, whether it is
-active), keyed. Accepting sets a password, so that the same mail opens nothing a second time.
-Somebody who has a password already accepts by signing in; then the membership says whether the
-invitation is still open, and this module only says for whom and what it was.
+active), keyed. Accepting sets a password, or another unusable one beside the school's account, so
+that the same mail opens nothing a second time. Somebody who can sign in already accepts by doing
+so; then the membership says whether the invitation is still open, and this module only says for
+whom and what it was.
 """
 
 import enum
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core import signing
 from django.db import connection
@@ -21,7 +23,8 @@ from stagebaken.accounts.models import User
 
 _SALT = "stagebaken/invitation/v1"
 
-# Sent within the transaction that accepts; arguments: `user`, `invitation`, `request`.
+# Sent within the transaction that accepts; arguments: `user`, `invitation`, `request`, and `claims`
+# of the school's sign-in, or None where a password was chosen.
 invitation_accepted = Signal()
 
 
@@ -31,6 +34,10 @@ class InvalidInvitation(Exception):
 
 class ExpiredInvitation(InvalidInvitation):
     """The token is older than `INVITATION_DAYS`."""
+
+
+class AnotherPerson(InvalidInvitation):
+    """Whoever signed in at the school is not whom the invitation is for, the school says."""
 
 
 class Purpose(enum.StrEnum):
@@ -48,8 +55,10 @@ class Invitation:
     membership_id: UUID  # of what is offered, in the room that offers it
 
     @property
-    def needs_password(self) -> bool:
-        return not self.user.has_usable_password()
+    def is_first(self) -> bool:
+        """Nobody can sign in to this account yet: with a password, or with that of the school."""
+        linked = SocialAccount.objects.filter(user=self.user)
+        return not self.user.has_usable_password() and not linked.exists()
 
     @property
     def is_student(self) -> bool:

@@ -28,6 +28,7 @@ class KeepsWords:
     """Mixin of a view whose forms take words that nobody should have to type twice."""
 
     passphrase_field: ClassVar[str] = ""  # opens the vault on the way; never comes back
+    keeps_choices: ClassVar[bool] = False  # also a form in which nothing is typed
 
 
 def typed(request: HttpRequest, passphrase_field: str) -> Fields:
@@ -73,7 +74,7 @@ def _page(request: HttpRequest, *, sign_in: str = "") -> HttpResponse | None:
     if request.method != "POST" or not isinstance(view, type) or not issubclass(view, KeepsWords):
         return None
     fields = typed(request, view.passphrase_field)
-    if not words(fields):
+    if not fields or not (words(fields) or view.keeps_choices):
         return None
     context = {
         "fields": fields,

@@ -3,6 +3,8 @@
 The vault listens for itself: a sign-in ends what was unlocked, a sign-out takes the cookie.
 """
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from allauth.account import signals as account_signals
@@ -16,6 +18,7 @@ from django.db import transaction
 from django.db.models.signals import post_init, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from stagebaken.accounts.models import Role, User
@@ -102,3 +105,21 @@ def keep_days_only(instance: Authenticator, **_: Any) -> None:
 def keep_no_claims(instance: SocialAccount, **_: Any) -> None:
     """Of the school's sign-in we keep the identifier alone."""
     instance.extra_data = {}
+
+
+def _today_for(column: Any) -> Callable[..., datetime]:
+    """Attack: beside the order of events, the moment of a student's sign-in would place one."""
+
+    def pre_save(instance: SocialAccount, add: bool) -> datetime:
+        kept = getattr(instance, column.attname)
+        day = kept if kept and column.auto_now_add and not add else timezone.now()
+        day = day.replace(hour=0, minute=0, second=0, microsecond=0)
+        setattr(instance, column.attname, day)
+        return day
+
+    return pre_save
+
+
+for _name in ("last_login", "date_joined"):
+    _column: Any = SocialAccount._meta.get_field(_name)  # noqa: SLF001 - Django's own way
+    _column.pre_save = _today_for(_column)

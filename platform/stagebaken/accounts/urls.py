@@ -6,7 +6,6 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as socialaccount
-from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
@@ -63,7 +62,7 @@ school_urls = [
     path("mislukt/", login_error, name="socialaccount_login_error"),
     path("nieuw/", socialaccount.signup, name="socialaccount_signup"),
     path("<slug:provider_id>/", views.start_oidc, name="openid_connect_login"),
-    path("<slug:provider_id>/terug/", openid_connect.callback, name="openid_connect_callback"),
+    path("<slug:provider_id>/terug/", views.come_back_from_school, name="openid_connect_callback"),
 ]
 
 urlpatterns = [

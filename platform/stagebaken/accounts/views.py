@@ -1,7 +1,6 @@
 """The pages of an account that allauth does not have, and those that it does differently."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
@@ -10,12 +9,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_removed
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
-from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -25,18 +23,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
-from stagebaken.accounts import actions, navigation
+from stagebaken.accounts import actions, arriving, navigation, openid
+from stagebaken.accounts.arriving import INVITATION_SESSION_KEY
 from stagebaken.accounts.drawing import qr
 from stagebaken.accounts.forms import AcceptInvitationForm
-from stagebaken.accounts.invitations import (
-    ExpiredInvitation,
-    InvalidInvitation,
-    Invitation,
-    redeem,
-)
+from stagebaken.accounts.invitations import InvalidInvitation, Invitation, redeem
 from stagebaken.accounts.stepup import recent_sign_in_required
-
-INVITATION_SESSION_KEY = "invitation"
 
 
 @require_safe
@@ -77,7 +69,7 @@ def open_invitation(request: HttpRequest, token: str) -> HttpResponse:
     try:
         redeem(token)
     except InvalidInvitation as error:
-        return _refuse_invitation(request, error)
+        return arriving.refuse(request, error)
     request.session[INVITATION_SESSION_KEY] = token
     return redirect("account_invitation")
 
@@ -89,17 +81,11 @@ def accept_invitation(request: HttpRequest) -> HttpResponseBase:
     token: str = request.session.get(INVITATION_SESSION_KEY, "")
     try:
         invitation = redeem(token)
-        if not invitation.needs_password:
+        if not invitation.is_first:
             return _accept_signed_in(request, token, invitation)
         return _accept_with_password(request, token, invitation)
     except InvalidInvitation as error:
-        return _refuse_invitation(request, error)
-
-
-def _refuse_invitation(request: HttpRequest, error: InvalidInvitation) -> HttpResponse:
-    request.session.pop(INVITATION_SESSION_KEY, None)
-    context = {"is_expired": isinstance(error, ExpiredInvitation)}
-    return render(request, "accounts/invitation_invalid.html", context, status=410)
+        return arriving.refuse(request, error)
 
 
 def _accept_with_password(
@@ -107,7 +93,11 @@ def _accept_with_password(
 ) -> HttpResponseBase:
     form = AcceptInvitationForm(request.POST or None, user=invitation.user)
     if not form.is_valid():
-        context = {"form": form, "invited": invitation.user, "is_student": invitation.is_student}
+        context = {
+            "form": form,
+            "invited": invitation.user,
+            "is_student": invitation.is_student,
+        }
         return render(request, "accounts/invitation.html", context)
     password = form.cleaned_data["password1"]
     actions.accept_invitation(token=token, request=request, password=password)
@@ -211,7 +201,12 @@ def start_oidc(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     process = request.GET.get("process", "login")
     if came_from not in ("same-origin", "none") or (process != "login" and came_from == "none"):
         return redirect("account_login")
-    chosen = {name: request.GET[name] for name in ("process", "next") if name in request.GET}
-    request.GET = QueryDict(urlencode(chosen))  # allauth would take scopes from the address
-    response: HttpResponseBase = openid_connect.login(request, provider_id)
-    return response
+    if process != "invitation":
+        return openid.leave(request, provider_id, process=process)
+    token: str = request.session.get(INVITATION_SESSION_KEY, "")
+    if not token:
+        return redirect("account_invitation")  # it says what to do without one
+    return openid.leave(request, provider_id, process="login", invitation=token)
+
+
+come_back_from_school = login_not_required(openid.come_back)

@@ -30,6 +30,7 @@ WORK_NAV = [  # (request) -> NavItem | None, in this order; signing in leads to 
     "placements.measures.navigation.measures",
     "placements.replacement.navigation.requests",
     "placements.contacts.navigation.invitations",
+    "placements.releases.navigation.outcomes",
     "reports.yearly.navigation.school_report",
     "reports.yearly.navigation.group_report",
     "stagebaken.accounts.navigation.account",
@@ -124,6 +125,8 @@ SOCIALACCOUNT_ADAPTER = "stagebaken.accounts.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address in a claim is no proof of an account
 SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # who comes with the school's account proves that
+SCHOOL_ARRIVAL = "schools.students.arriving.arrive"  # (claims) -> the account, or Unrecognised
 # A link, because a form may not lead to another site (CSP form-action); see views.start_oidc.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
