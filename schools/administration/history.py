@@ -47,6 +47,8 @@ CHANGES = {
     "texts": _("Teksten gewijzigd"),
     "opened": _("Meldpunt geopend"),
     "closed": _("Meldpunt gesloten"),
+    "school_sign_in_on": _("Binnenkomen met het schoolaccount: aangezet of gewijzigd"),
+    "school_sign_in_off": _("Binnenkomen met het schoolaccount: uitgezet"),
     "phrases": _("Voorbeelden voor berichten gewijzigd"),
 }
 

@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, validate_domain_name
 from django.utils.translation import gettext_lazy as _
 
 from schools.registry.models import Sector
 from schools.registry.programmes import Pathway, StudyForm
 from schools.students.actions import OWN_FIELDS
 from schools.students.models import (
+    DOMAIN_LENGTH,
     KEEP_LEAST,
     KEEP_MOST,
     Field,
@@ -19,6 +20,8 @@ from schools.students.models import (
 )
 
 MBO_ONLY = (Field.CREBO, Field.LEVEL)
+# Home organisations of guests, who say themselves who they are.
+OF_NO_SCHOOL = ("eduid.nl", "surfguest.nl")
 COHORTS_AHEAD, COHORTS_BACK = 2, 6  # school years around that of a record, to choose from
 
 
@@ -118,7 +121,11 @@ class RecordForm(forms.Form):
     location = forms.CharField(label=Field.LOCATION.label, required=False, max_length=80)
 
     def __init__(self, data: Any, *, student: Student, year: int, is_own: bool = False) -> None:
-        super().__init__(data, initial={name: student.stands(name) for name in self.base_fields})
+        initial = {name: student.stands(name) for name in self.base_fields}
+        if is_own:  # what they said already, and nobody has answered
+            waiting = student.corrections.waiting()
+            initial |= dict(waiting.values_list("field", "value"))
+        super().__init__(data, initial=initial)
         is_mbo = student.school.sector == Sector.MBO
         own = self.fields["pathway"]
         years = self.fields["cohort"]
@@ -185,6 +192,42 @@ class PeriodForm(forms.Form):
         start, end = data.get("search_start"), data.get("cut_off")
         if start and end and end < start:
             self.add_error("cut_off", _("De laatste dag ligt voor de eerste. Draai ze om."))
+        return data
+
+
+class HomesForm(forms.Form):
+    is_open = forms.BooleanField(
+        label=_("Studenten mogen zonder uitnodiging binnenkomen met hun schoolaccount"),
+        required=False,
+    )
+    domains = forms.CharField(
+        label=_("Onder welke domeinen logt je school in?"),
+        required=False,
+        max_length=400,
+        help_text=_(
+            "Zo heet je school bij SURFconext (schacHomeOrganization), bijvoorbeeld: school.nl. "
+            "Meer domeinen: met spaties ertussen. De beheerder van jullie inlog weet dit."
+        ),
+    )
+
+    def clean_domains(self) -> set[str]:
+        domains = self.cleaned_data["domains"].lower().replace(",", " ").split()
+        for domain in domains:
+            validate_domain_name(domain)
+            if len(domain) > DOMAIN_LENGTH:
+                raise forms.ValidationError(_("Dit domein is te lang."))
+            if domain in OF_NO_SCHOOL:
+                raise forms.ValidationError(
+                    _("Met dit domein kan iedereen een account maken. Het is niet van je school.")
+                )
+        return set(domains)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not data.get("is_open"):
+            data["domains"] = set()
+        elif "domains" in data and not data["domains"]:
+            self.add_error("domains", _("Vul minstens één domein in, of haal het vinkje weg."))
         return data
 
 

@@ -42,8 +42,9 @@ def invite(*, by: User, student: Student) -> None:
         raise NoAddress
     user = create_invited_user(email=student.email, name=student.name or student.number)
     _require_fit(user, student)
-    student.account, student.invited_on, student.mail_failed_on = user, today(), None
-    student.save(update_fields=["account", "invited_on", "mail_failed_on"])
+    student.account, student.invited_on = user, today()
+    student.mail_failed_on = student.closed_on = None
+    student.save(update_fields=["account", "invited_on", "mail_failed_on", "closed_on"])
     mails.mail_invitation.enqueue(str(student.pk))
     _record(Verb.INVITED, by, user)
 
@@ -73,13 +74,18 @@ def accept(*, user: User, student_id: UUID) -> Student:
         raise InvitationClosed
     if student.has_left(today()):
         raise InvitationClosed
+    come_in(user=user, student=student)
+    return student
+
+
+def come_in(*, user: User, student: Student) -> None:
+    """Link a record and its account for good. The caller has locked, and knows that it is so."""
     _require_fit(user, student)
-    student.joined_on = today()
-    student.save(update_fields=["joined_on"])
+    student.account, student.joined_on = user, today()
+    student.save(update_fields=["account", "joined_on"])
     if not _memberships(user, student.school).exists():
         Membership.objects.create(user=user, school=student.school, role=Role.STUDENT)
     _record(Verb.JOINED, user, user)
-    return student
 
 
 @transaction.atomic
@@ -92,6 +98,8 @@ def remove_access(*, by: User, student: Student) -> None:
     if account is None:
         return
     if had_joined:
+        student.closed_on = today()
+        student.save(update_fields=["closed_on"])
         record_parted.send(sender=Student, student=student, account=account)
     tell_released(account)
     _record(Verb.MEMBERSHIP_ENDED if had_joined else Verb.INVITATION_WITHDRAWN, by, account)

@@ -19,6 +19,7 @@ from schools.registry.programmes import Pathway, StudyForm
 from schools.students import sorting
 
 NUMBER_LENGTH = 20
+DOMAIN_LENGTH = 64  # signs; so that an event can name it
 COHORT_FIRST, COHORT_LAST = 1990, 2098  # school years that a file may name, by their first year
 KEEP_LEAST, KEEP_MOST, KEEP_USUAL = 1, 24, 6  # calendar months after leaving; domain.md R25
 PATHWAYS = [*Pathway.choices, *StudyForm.choices]
@@ -115,6 +116,8 @@ class Student(models.Model):
     invited_on = models.DateField(null=True)
     joined_on = models.DateField(null=True)
     mail_failed_on = models.DateField(null=True)
+    # The school took the access away: from then on only an invitation opens it.
+    closed_on = models.DateField(null=True)
 
     objects: ClassVar[StudentQuerySet] = StudentQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -133,8 +136,9 @@ class Student(models.Model):
             models.CheckConstraint(condition=~Q(number=""), name="student_has_a_number"),
             models.CheckConstraint(
                 condition=Q(account__isnull=True, invited_on__isnull=True, joined_on__isnull=True)
-                | Q(account__isnull=False, invited_on__isnull=False),
-                name="student_account_was_invited",
+                | Q(account__isnull=False, invited_on__isnull=False)
+                | Q(account__isnull=False, joined_on__isnull=False),
+                name="student_account_was_invited_or_came",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
@@ -290,6 +294,25 @@ class StudentFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class HomeOrganization(models.Model):
+    """A domain by which the school's own sign-in names a school (`schac_home_organization`).
+
+    A school with one lets in, without an invitation, the students of whom it has a record.
+    """
+
+    domain = models.CharField(primary_key=True, max_length=DOMAIN_LENGTH)  # in small letters
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="home_organizations")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["domain"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(domain=""), name="home_organization_is_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.domain
 
 
 class KeepTerm(models.Model):

@@ -1,5 +1,6 @@
 """The record itself, in the student's copy."""
 
+from allauth.socialaccount.models import SocialAccount
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,8 +21,10 @@ RECORD = Shape(
         "invited_on": gettext_lazy("Uitgenodigd op"),
         "joined_on": gettext_lazy("Account sinds"),
         "mail_failed_on": gettext_lazy("Een mail kwam niet aan op"),
+        "closed_on": gettext_lazy("Toegang weggehaald op"),
     },
     left_out=("id", "school", "account", "sort_name"),
+    values={"cohort": lambda student: student.school_year},
 )
 CORRECTION = Shape(
     Correction,
@@ -33,15 +36,30 @@ CORRECTION = Shape(
     },
     left_out=("id", "student", "field"),
 )
+SCHOOL_ACCOUNT = Shape(
+    SocialAccount,
+    {
+        "uid": gettext_lazy("Kenmerk van je schoolaccount"),
+        "date_joined": gettext_lazy("Gekoppeld op"),
+        "last_login": gettext_lazy("Laatst mee ingelogd op"),
+    },
+    left_out=("id", "user", "provider", "extra_data"),  # what the school says is never kept
+    values={
+        "date_joined": lambda linked: linked.date_joined.date(),
+        "last_login": lambda linked: linked.last_login.date(),
+    },
+)
 
 
 def _read(student: Student, user: User) -> list[Entry]:
     corrections = [
         CORRECTION.entry(one, label_of(student, one.field)) for one in student.corrections.all()
     ]
-    return [
-        RECORD.entry(student, _("Wat je school over je heeft staan"), {"corrections": corrections})
-    ]
+    linked = SocialAccount.objects.filter(user=student.account_id).order_by("pk")
+    accounts = [SCHOOL_ACCOUNT.entry(one, _("Je schoolaccount is gekoppeld")) for one in linked]
+    inside = {"corrections": corrections, "school_accounts": accounts}
+    return [RECORD.entry(student, _("Wat je school over je heeft staan"), inside)]
 
 
-COPY = Copier("record", gettext_lazy("Je gegevens bij de school"), (RECORD, CORRECTION), _read)
+SHAPES = (RECORD, CORRECTION, SCHOOL_ACCOUNT)
+COPY = Copier("record", gettext_lazy("Je gegevens bij de school"), SHAPES, _read)

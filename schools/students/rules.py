@@ -29,6 +29,17 @@ class InvitationClosed(RuleBroken):
     sentence = _("Deze uitnodiging geldt niet meer.")
 
 
+class SomebodyElse(RuleBroken):
+    sentence = _("Dit schoolaccount is niet van de student die is uitgenodigd.")
+
+
+class HomeTaken(RuleBroken):
+    sentence = _(
+        "Een van deze domeinen is al van een andere school op dit platform. "
+        "Vraag het na bij de platformbeheerder."
+    )
+
+
 class NothingWaits(RuleBroken):
     sentence = _("Deze correctie is al behandeld.")
 

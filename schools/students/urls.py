@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schools.students import file_views, period_views, views
+from schools.students import arrival_views, file_views, period_views, views
 
 app_name = "students"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:code>/inlezen/<uuid:file_id>/", file_views.look, name="file"),
     path("<slug:code>/inlezen/<uuid:file_id>/weggooien/", file_views.discard, name="discard"),
     path("<slug:code>/bewaren/", file_views.keep, name="keep"),
+    path("<slug:code>/schoolaccount/", arrival_views.homes, name="homes"),
     path("<slug:code>/periodes/", period_views.overview, name="periods"),
     path("<slug:code>/periodes/<uuid:period_id>/", period_views.change, name="period"),
     path(
