@@ -1,6 +1,6 @@
 """Put figures out, once. What is out stays as it is (statistics.md §3, rule 7)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from placements.outcomes.cohort import Cohort
 from placements.outcomes.release.cells import Cell, Share
+from placements.outcomes.release.measures import ALL
 from placements.outcomes.release.publishing import publish
 from placements.protection import keys
 from placements.releases import gaps
@@ -43,13 +44,15 @@ def publish_school(
     units: Sequence[str],
     day: date,
     name: UUID | None = None,
+    measures: Collection[str] = ALL,
     progress: Progress = lambda part: None,
 ) -> Release:
     """Publish the figures of a school once; asked again, give what is out.
 
     `year` is that in which the (last) school year starts; `units` name the students in the order
-    of the cohort; `name` is the id of the release, when the units were made for it. It takes
-    minutes and holds no transaction but at the end. Raises Superseded.
+    of the cohort; `name` is the id of the release, when the units were made for it; fewer
+    `measures` are attacked sooner. It takes minutes and holds no transaction but at the end.
+    Raises Superseded.
     """
     places = Release.objects.filter(school=school, year=year)
     out: dict[str, Release] = {one.kind: one for one in places}
@@ -60,7 +63,9 @@ def publish_school(
     made = Release(
         pk=name or uuid4(), scope=Scope.SCHOOL, school=school, year=year, kind=kind, released_on=day
     )
-    published = publish(cohort, units, release=keys.release(made.name), progress=progress)
+    published = publish(
+        cohort, units, release=keys.release(made.name), measures=measures, progress=progress
+    )
     cells = [*_counts(made, published.cells), *_shares(made, published.shares)]
     return _put_out(made, lambda: PublishedCell.objects.bulk_create(cells, batch_size=BATCH))
 
