@@ -15,12 +15,12 @@ from placements.outcomes import floors
 from placements.outcomes.cohort import Cohort, Mask, Values, known
 from placements.outcomes.gap.pairs import Pair
 from placements.protection.rounding import BASE, Release, Tally
+from placements.releases.catalogue import REFERENCE
 
 SCHOOLS_FROM: Final = 5  # with students of the group: whoever subtracts one, sees four together
 # Published counts from which the true one is surely on or above the floor of a model.
 STUDENTS_FROM: Final = floors.REGION_FROM + BASE
 GROUP_FROM: Final = floors.GROUP_FROM + BASE
-REFERENCE: Final = "Nederland"
 GROUPS: Final = ("Buiten-Europa", "Europa")  # each held against the reference
 
 Keys = NDArray[np.uint64]

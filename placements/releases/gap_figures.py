@@ -66,6 +66,7 @@ NAMES: Final = (
     "no_support",
 )
 Figures = dict[str, Figure]
+Counts = dict[str, int]
 
 
 def figures(some: Compared, *, release: str, draws: int = DRAWS) -> dict[str, Any]:
@@ -98,16 +99,16 @@ def _first_try(some: Compared, analysis: report.Report) -> Figures:
     )
     n = {"group": group.n, "reference": reference.n}
     gap = difference(group.rate, reference.rate)
-    raw = _points(gap, n)
+    raw = points(gap, n)
     share = analysis["decomp_first_try"] if _excludes(raw, 0) else {}
     return {
         "first_try_group": _percents(group.rate, k=group.k, group=group.n),
         "first_try_reference": _percents(reference.rate, k=reference.k, reference=reference.n),
         "first_try_diff": raw,
-        "first_try_diff_adjusted": _points(_estimate(analysis["mh_rd"]), n),
+        "first_try_diff_adjusted": points(_estimate(analysis["mh_rd"]), n),
         "first_try_ratio": _hundredths(quotient(group.rate, reference.rate), n),
         "first_try_ratio_adjusted": _hundredths(_estimate(analysis["poisson_rr"]), n),
-        "first_try_unexplained": _steps(_estimate(share), n),
+        "first_try_unexplained": steps(_estimate(share), n),
     }
 
 
@@ -192,8 +193,8 @@ def _applications(some: Compared, analysis: report.Report) -> Figures:
         ),
         "applications_ratio": raw,
         "applications_ratio_adjusted": _hundredths(_estimate(entry, "adjusted_"), n),
-        "applications_unexplained": _steps(_estimate(share), n),
-        "applications_unexplained_log": _steps(_estimate(share, "log_"), n),
+        "applications_unexplained": steps(_estimate(share), n),
+        "applications_unexplained_log": steps(_estimate(share, "log_"), n),
     }
 
 
@@ -234,7 +235,7 @@ def _estimate(entry: report.Entry, prefix: str = "") -> Estimate:
     return Estimate(*(entry.get(f"{prefix}{name}") for name in ("value", "low", "high")))
 
 
-def _rounded(some: Estimate, step: float, counts: dict[str, int]) -> Figure:
+def _rounded(some: Estimate, step: float, counts: Counts | None) -> Figure:
     """In steps, the ends outwards. Without all three numbers it is hidden: none has no interval."""
     if some.value is None or some.low is None or some.high is None:
         return HIDDEN
@@ -244,7 +245,7 @@ def _rounded(some: Estimate, step: float, counts: dict[str, int]) -> Figure:
         math.ceil(some.high / step - _TINY),
     )
     value, low, high = (round(turn * step, 2) for turn in turns)
-    return Figure(value, low, high, **counts)
+    return Figure(value, low, high, **counts or {})
 
 
 def _percent(some: Estimate) -> Estimate:
@@ -257,19 +258,20 @@ def _percents(some: rates.Rate, **counts: int) -> Figure:
     return Figure(some.percent, some.low_percent, some.high_percent, **counts)
 
 
-def _points(some: Estimate, counts: dict[str, int]) -> Figure:
+def points(some: Estimate, counts: Counts | None = None) -> Figure:
     return _rounded(_percent(some), 1, counts)
 
 
-def _hundredths(some: Estimate, counts: dict[str, int]) -> Figure:
+def _hundredths(some: Estimate, counts: Counts) -> Figure:
     return _rounded(some, 0.01, counts)
 
 
-def _steps(some: Estimate, counts: dict[str, int]) -> Figure:
+def steps(some: Estimate, counts: Counts | None = None) -> Figure:
+    """A share of a gap."""
     return _rounded(_percent(some), SHARE_STEP, counts)
 
 
-def _days(some: Estimate, counts: dict[str, int]) -> Figure:
+def _days(some: Estimate, counts: Counts) -> Figure:
     return _rounded(some, 1, counts)
 
 
