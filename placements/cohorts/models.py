@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from placements.companies.models import SectorChamber
 from schools.registry.models import School
 from schools.registry.provinces import Province
 
@@ -26,24 +27,24 @@ class Kind(models.TextChoices):
 class Level(models.TextChoices):
     """As a cohort's file calls the levels of the mbo."""
 
-    ENTREE = "entree"
-    TWO = "niveau2"
-    THREE = "niveau3"
-    FOUR = "niveau4"
+    ENTREE = "entree", _("Entree")
+    TWO = "niveau2", _("Niveau 2")
+    THREE = "niveau3", _("Niveau 3")
+    FOUR = "niveau4", _("Niveau 4")
 
 
 class Leerweg(models.TextChoices):
     """The two that a cohort knows. The third leerweg and the forms of the hbo are in neither."""
 
-    BOL = "BOL"
-    BBL = "BBL"
+    BOL = "BOL", _("Bol")
+    BBL = "BBL", _("Bbl")
 
 
 class Way(models.TextChoices):
     """How a student came to a place, or looked for one; empty is not known."""
 
-    APPLYING = "sollicitatie"
-    DIRECT = "direct"
+    APPLYING = "sollicitatie", _("Gesolliciteerd")
+    DIRECT = "direct", _("Een plek zonder te zoeken")
 
 
 class FrozenCohort(models.Model):
@@ -80,7 +81,7 @@ class FrozenStudent(models.Model):
     pseudonym = models.UUIDField()
     level = models.CharField(max_length=7, choices=Level.choices, blank=True)
     leerweg = models.CharField(max_length=3, choices=Leerweg.choices, blank=True)
-    sector = models.CharField(max_length=2, blank=True)  # code of the sectorkamer
+    sector = models.CharField(max_length=2, choices=SectorChamber.choices, blank=True)
     region = models.CharField(max_length=2, choices=Province.choices, blank=True)
     way = models.CharField(max_length=12, choices=Way.choices, blank=True)
     applied = models.PositiveSmallIntegerField()  # applications in the product

@@ -22,11 +22,17 @@ NAMED = {
         "schools.origin.answering.answer",
         "schools.origin.answering.is_asked",
     },
+    "placements/cohorts/joining.py": {
+        "schools.origin.reading.Known",
+        "schools.origin.reading.NotSwitchedOn",
+        "schools.origin.reading.read",
+    },
     "platform/stagebaken/urls.py": {"schools.origin.school_urls", "schools.origin.urls"},
 }
 READERS = {
     "placements.protection.** -> schools.origin.reading",
     "placements.outcomes.** -> schools.origin.reading",
+    "placements.cohorts.joining -> schools.origin.reading",
     "placements.evaluations.sending -> schools.origin.answering",
 }
 _NAME = re.compile(r"schools[./]origin[\w./]*|\borigin_(?:entry|response|objection|register)\b")

@@ -271,6 +271,7 @@ OWN_COPIES = [
     "placements.agreements.copies.COPY",
     "placements.replacement.own_copy.COPY",
     "placements.evaluations.own_copy.COPY",
+    "placements.cohorts.own_copy.COPY",
 ]
 
 # Numbers that the product promises, with their unit and source.
