@@ -234,3 +234,11 @@ class SchoolConsent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school_id} {self.covers}"
+
+    def holds_for(self, release: Release) -> bool:
+        """Whether this release is public by it: until it was taken back, older ones included.
+
+        Given and taken back on one day is as if it was never given.
+        """
+        end = self.withdrawn_on
+        return end is None or (self.given_on < end and release.released_on < end)

@@ -52,17 +52,17 @@ class Line:
 
     @property
     def estimate(self) -> str:
-        return _number(self.share, "estimate")
+        return number_text(self.share, "estimate")
 
     @property
     def between(self) -> str:
         if self.share is None:
             return ""
-        low, high = _number(self.share, "low", unit=""), _number(self.share, "high")
+        low, high = number_text(self.share, "low", unit=""), number_text(self.share, "high")
         return _("%(low)s en %(high)s") % {"low": low, "high": high}
 
 
-def _number(share: PublishedCell | None, field: str, *, unit: str = "%") -> str:
+def number_text(share: PublishedCell | None, field: str, *, unit: str = "%") -> str:
     """A published number as people read it: 68%, or 2,35 of applications per placement."""
     if share is None:
         return ""
@@ -162,6 +162,25 @@ class Course:
 
     releases: list[Release]
     lines: list[tuple[Text, list[PublishedCell | None]]]
+
+    @property
+    def heads(self) -> list[str]:
+        return [f"{school_year_name(one)} ({one.get_kind_display()})" for one in self.releases]
+
+    @property
+    def rows(self) -> list[tuple[Text, list[tuple[str, str]]]]:
+        """A line's name, and its figures under their heads; hidden is empty."""
+        return [
+            (name, list(zip(self.heads, map(_course_text, shares), strict=True)))
+            for name, shares in self.lines
+        ]
+
+
+def _course_text(share: PublishedCell | None) -> str:
+    if share is None:
+        return ""
+    words = {name: number_text(share, name) for name in ("estimate", "low", "high")}
+    return _("%(estimate)s (%(low)s tot %(high)s)") % words
 
 
 def course(releases: Sequence[Release], now: Sheet) -> Course:

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("reports.intake.api_urls")),
     path("api/v1/", include("reports.reporter.api_urls")),
     path("api/v1/", include("reports.yearly.api_urls")),
+    path("api/v1/", include("placements.releases.api_urls")),
     *i18n_patterns(
         path("privacy/rechten/", include("reports.rights.urls")),
         path("", include("stagebaken.ui.urls")),
@@ -60,6 +61,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("placements.agreements.school_urls")),
         path("mijn-stage/plek/", include("placements.agreements.own_urls")),
         path("leerbedrijf/", include("placements.agreements.company_urls")),
+        path(
+            "studenten/<slug:code>/uitnodigen/iedereen/", include("schools.students.inviting_urls")
+        ),
         path("studenten/", include("schools.students.urls")),
         path("mijn-stage/berichten/", include("schools.messages.own_urls")),
         path("mijn-stage/tijdlijn/", include("placements.overview.own_urls")),
@@ -70,6 +74,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("studenten/<slug:code>/voorbereiding/", include("placements.preparation.school_urls")),
         path("mijn-stage/zoekopdrachten/", include("placements.saved_searches.urls")),
         path("beheer/", include("schools.administration.urls")),
+        path("beheer/school/<slug:code>/plannen/", include("placements.interventions.school_urls")),
         path("beheer/school/<slug:code>/vrije-dagen/", include("schools.terms.urls")),
         path("beheer/school/<slug:code>/gelijke-kansen/", include("schools.origin.school_urls")),
         path("beheer/", include("placements.search.school_urls")),
@@ -82,7 +87,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("dossier/meenemen/", include("reports.export.urls")),
         path("dossier/", include("reports.reporter.urls")),
         path("dossier/plek/", include("reports.replacing.own_urls")),
+        path("uitkomsten/plannen/", include("placements.interventions.urls")),
         path("uitkomsten/", include("reports.yearly.public_urls")),
+        path("uitkomsten/", include("placements.releases.urls")),
+        path("uitkomsten/", include("placements.releases.gap_urls")),
         path("toezicht/jaarcijfers/", include("reports.yearly.group_urls")),
         path("zaken/jaarverslag/", include("reports.yearly.urls")),
         path("zaken/kluis/", include("reports.strongroom.urls")),

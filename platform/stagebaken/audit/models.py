@@ -126,7 +126,13 @@ class Verb(enum.StrEnum):
     ACCOUNT_ERASED = "account_erased"
     DEMO_LOADED = "demo_loaded"
     FIGURES_RELEASED = "figures_released"
+    FIGURES_CONSENTED = "figures_consented"  # a school made its outcomes public
+    FIGURES_WITHHELD = "figures_withheld"  # and took that back for those to come
     COHORT_FROZEN = "cohort_frozen"  # who is counted in outcomes, as pseudonyms
+    # Plans of schools, registered before it is known how they go.
+    PLAN_REGISTERED = "plan_registered"
+    PLAN_STOPPED = "plan_stopped"
+    PLAN_ANALYSED = "plan_analysed"
     BACKUP_CREATED = "backup_created"
     BACKUP_RESTORED = "backup_restored"
     # Students, their records and when they look for a place.

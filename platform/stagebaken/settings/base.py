@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "reports.notices",
     "reports.registration",
     "reports.yearly",
+    "placements.interventions",
     "placements.releases",
     "placements.cohorts",
     "placements.dashboard",
@@ -367,6 +368,9 @@ COHORT_KEEP_MONTHS = 25  # calendar months: two years until a block of three is 
 STUDENT_FILE_DAYS = 1  # nights that a list of students waits to be carried out; ADR 46
 STUDENT_FILE_BYTES = 2 * 1024 * 1024  # bytes of an uploaded list: some 20,000 students; ours
 STUDENT_FILE_LINES = 100  # refused lines that the page of a list names; ours
+OUTCOMES_PROVISIONAL_ON = (10, 1)  # month and day after a school year: its searches are over
+OUTCOMES_FINAL_ON = (3, 1)  # of the calendar year after that: what came in late is in
+OUTCOMES_FIRST_BLOCK = 2022  # the school year with which the first block of three begins; ADR 62
 YEARLY_PROVISIONAL_ON = (10, 1)  # month and day after a school year: its reports are in
 YEARLY_FINAL_ON = (3, 1)  # of the calendar year after that: three months of handling have passed
 YEARLY_FIRST_BLOCK = 2026  # the school year with which the first block of three begins

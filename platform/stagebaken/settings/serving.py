@@ -19,6 +19,7 @@ SIGNED_IN_PREFIXES = (
     "/studenten/",
     "/stagematching/",
     "/mijn-stage/",
+    "/uitkomsten/scholen/",
     "/ontwerp/",
     "/api/",
 )
@@ -32,7 +33,6 @@ ANONYMOUS_PREFIXES = (
     "/api/v1/dossier/",
     "/api/v1/companies/",
     "/api/v1/accreditations/",
-    "/api/v1/outcomes/",
 )
 # Never passed on to an anonymous page: they say who is signed in, or which language was chosen.
 SIGN_IN_COOKIES = (
@@ -93,6 +93,8 @@ SCHEDULE = [
     ("schools.origin.tasks.tidy", "04:20"),
     ("reports.registration.tasks.shuffle_records", "monthly 04:10"),
     ("reports.yearly.tasks.release_due", "04:30"),
+    ("placements.releases.tasks.queue_due", "04:40"),
+    ("placements.interventions.tasks.analyse_due", "05:30"),  # after the figures came out
 ]
 
 # Who answers the BPV services of SBB (placements/accreditations/bpv.py, ADR 22).

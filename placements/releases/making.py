@@ -1,0 +1,169 @@
+"""Jobs: what is due for every school, and the making of it, which a page follows for minutes."""
+
+import contextlib
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from placements.cohorts import building, freezing
+from placements.cohorts.models import Kind as Frozen
+from placements.cohorts.years import bounds
+from placements.outcomes.cohort import Cohort
+from placements.releases.actions import Superseded, publish_school
+from placements.releases.models import BLOCK_YEARS, Job, Kind, PublishedCell, Release, Scope
+from placements.releases.timetable import ends_block, latest
+from schools.registry.models import School
+from schools.students.models import PlacementPeriod
+
+STEP: Final = 5  # per cents between two looks at the database: progress is told, not counted
+PAIR: Final = 2  # groups, before there is something to compare
+NOBODY, LATE, GONE, BROKEN = (
+    "nobody",
+    "late",
+    "gone",
+    "broken",
+)  # why a job failed, in words on its page
+
+
+def queue_due(*, day: date) -> list[Job]:
+    """A job for every school of what is due and not out: for all schools on the same day.
+
+    Nobody asks for it. An installation that was off makes up for what was due last; jobs that
+    failed, or lost their worker, are given again.
+    """
+    for year, kind in latest(day):
+        for school in _schools_of(year):
+            with contextlib.suppress(Superseded):
+                _job(school, year, kind)
+    for school, year in _ended_blocks():
+        _job(school, year, Kind.BLOCK)
+    return list(Job.objects.exclude(state=Job.State.DONE).filter(scope=Scope.SCHOOL))
+
+
+def _schools_of(year: int) -> list[School]:
+    """Where students looked for a place in this school year."""
+    periods = PlacementPeriod.objects.filter(cut_off__range=bounds(year))
+    return list(School.objects.filter(pk__in=periods.values("school")))
+
+
+def _job(school: School, year: int, kind: Kind) -> Job:
+    """The one job of this release. Raises Superseded."""
+    out = set(Release.objects.filter(school=school, year=year).values_list("kind", flat=True))
+    if kind is Kind.PROVISIONAL and Kind.FINAL in out:
+        raise Superseded
+    job, _ = Job.objects.get_or_create(school=school, year=year, kind=kind)
+    return job
+
+
+# ---------- blocks ----------
+
+
+def _ended_blocks() -> list[tuple[School, int]]:
+    """Schools whose last three years are all final, and were too small for one year."""
+    finals = Release.objects.filter(scope=Scope.SCHOOL, kind=Kind.FINAL)
+    last = [one for one in finals.select_related("school") if ends_block(one.year)]
+    return [(one.school, one.year) for one in last if one.school and _needs_block(one)]
+
+
+def _needs_block(last: Release) -> bool:
+    finals = Release.objects.filter(
+        school=last.school, kind=Kind.FINAL, year__range=(last.year - BLOCK_YEARS + 1, last.year)
+    )
+    return len(finals) == BLOCK_YEARS and any(is_small(one) for one in finals)
+
+
+def is_small(release: Release) -> bool:
+    """Too small to compare origins in one year, by what was published of it alone."""
+    groups = PublishedCell.objects.filter(
+        release=release, table="herkomst", name="first_try", form=PublishedCell.Form.SHARE
+    )
+    return groups.count() < PAIR
+
+
+# ---------- one job ----------
+
+
+class Nobody(ValueError):
+    """No student of the school looked for a place in these years."""
+
+
+def make(*, job_id: UUID, day: date) -> None:
+    """Make the release of a job, again and again without harm: only one of a kind comes out."""
+    job = Job.objects.select_related("school").get(pk=job_id)
+    if job.state == Job.State.DONE or job.school is None:
+        return
+    _say(job, Job.State.RUNNING)
+    try:
+        release = _released(job, job.school, day)
+    except Nobody:
+        _say(job, Job.State.FAILED, NOBODY)
+    except (Superseded, freezing.TooLate):
+        _say(job, Job.State.FAILED, LATE)
+    except building.NotFrozen:
+        _say(job, Job.State.FAILED, GONE)
+    except Exception:
+        _say(job, Job.State.FAILED, BROKEN)
+        raise
+    else:
+        _done(job, release)
+
+
+def _released(job: Job, school: School, day: date) -> Release:
+    name, kind = uuid4(), Kind(job.kind)
+    cohort, units = _students(school, job.year, kind, str(name), day)
+    return publish_school(
+        school=school,
+        year=job.year,
+        kind=kind,
+        cohort=cohort,
+        units=units,
+        day=day,
+        name=name,
+        progress=_teller(job),
+    )
+
+
+def _students(
+    school: School, year: int, kind: Kind, release: str, day: date
+) -> tuple[Cohort, list[str]]:
+    """The frozen students of the year, or of the three final years of a block. Raises Nobody."""
+    is_block = kind is Kind.BLOCK
+    frozen = Frozen.FINAL if is_block else Frozen(kind.value)
+    if not is_block:
+        freezing.freeze(school=school, year=year, kind=frozen, day=day)
+    cohort, units = building.build(
+        school=school,
+        year=year,
+        kind=frozen,
+        release_name=release,
+        years=BLOCK_YEARS if is_block else 1,
+    )
+    if not units:
+        raise Nobody
+    return cohort, units
+
+
+def _teller(job: Job) -> Callable[[float], None]:
+    def tell(part: float) -> None:
+        percent = min(int(100 * part), 99)
+        if percent >= job.progress + STEP:
+            job.progress = percent
+            job.save(update_fields=["progress"])
+
+    return tell
+
+
+def _say(job: Job, state: Job.State, failure: str = "") -> None:
+    job.state, job.failure, job.progress = state, failure, 0
+    Job.objects.exclude(state=Job.State.DONE).filter(pk=job.pk).update(
+        state=state, failure=failure, progress=0
+    )
+
+
+@transaction.atomic
+def _done(job: Job, release: Release) -> None:
+    job.state, job.progress, job.failure, job.release = Job.State.DONE, 100, "", release
+    job.save(update_fields=["state", "progress", "failure", "release"])

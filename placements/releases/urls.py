@@ -1,0 +1,17 @@
+"""/uitkomsten/: what is public, and a school's own pages under /uitkomsten/scholen/."""
+
+from django.urls import path
+
+from placements.releases import consent_views, public_views, views
+
+app_name = "releases"
+
+urlpatterns = [
+    path("", public_views.home, name="public"),
+    path("school/<slug:code>/", public_views.school, name="public_school"),
+    path("scholen/", views.home, name="home"),
+    path("scholen/<slug:code>/", views.page, name="school"),
+    path("scholen/<slug:code>/cijfers.csv", views.csv_file, name="csv"),
+    path("scholen/<slug:code>/cijfers.json", views.json_file, name="json"),
+    path("scholen/<slug:code>/openbaar/", consent_views.page, name="consent"),
+]
