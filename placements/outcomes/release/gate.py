@@ -16,10 +16,10 @@ without the publication, and no share is sure. So the gate lets that pass.
 from collections.abc import Callable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from placements.outcomes.release.insider import (
     ORIGINS,
-    End,
     Form,
     GateFailed,
     Insider,
@@ -31,7 +31,7 @@ from placements.outcomes.release.places import ORIGIN
 from placements.outcomes.release.showing import Showing, Slice
 
 NARROW = 4
-ENDS: tuple[End, End] = ("most", "least")
+SLOW = 4  # questions settled by two programmes: fewer are asked one by one
 FEW = 10
 _EXACT = 1e-6  # what a machine may be beside a whole number
 
@@ -46,42 +46,55 @@ class Attack:
         self._low, self._high = np.full(shape, np.inf), np.full(shape, -np.inf)
 
     def found(self, programme: Programme) -> list[Form]:
-        """Every form that is found out of some herkomst."""
+        """Every form that is found out of some herkomst. What goes with another is not asked."""
         self._sweep(programme)
-        doubtful = np.argwhere(self._doubtful())
-        found = [at for at, column in doubtful if self._is_found(programme, at, column)]
-        return [self._who.forms[at] for at in dict.fromkeys(found)]
+        found: list[Form] = []
+        gone: set[Slice] = set()
+        for at, column in np.argwhere(self._doubtful()):
+            form = self._who.forms[at]
+            slices = {Slice(form.group, name) for name in (form.part, *wholes(form.part))}
+            if not slices & gone and self._is_found(programme, at, column):
+                found.append(form)
+                gone.add(Slice(form.group, form.part))
+        return found
 
     def _sweep(self, programme: Programme) -> None:
-        """Settle many at once: as much of one herkomst as can be, in all that are in doubt."""
+        """Solutions far apart for many at once, as long as that is quicker than one by one."""
+        dice = np.random.default_rng(len(self._totals))
+        scale = np.maximum(self._totals, 1)[:, None]
         doubtful = self._doubtful()
         while doubtful.any():
-            for column, origin in enumerate(ORIGINS):
-                weight = doubtful[:, column] / np.maximum(self._totals, 1)
-                self._keep(programme.solve(weight @ self._who.weights, origin, "most"))
+            pull = doubtful * dice.choice([-1.0, 1.0], doubtful.shape) / scale
+            for sign in (1.0, -1.0):
+                self._keep(programme.most(sign * (self._who.weights.T @ pull)))
             before, doubtful = doubtful.sum(), self._doubtful()
-            if doubtful.sum() > 0.8 * before:
+            if before - doubtful.sum() < SLOW:
                 return
 
     def _is_found(self, programme: Programme, at: int, column: int) -> bool:
-        for end in ENDS:
-            if not self._doubtful()[at, column]:
+        pull = np.zeros((len(self._who.sizes), len(ORIGINS)))
+        pull[:, column] = self._who.weights[[at], :].toarray()[0]
+        for sign in (1.0, -1.0):
+            if not self._is_doubtful(at, column):
                 return False
-            weights = self._who.weights[[at], :].toarray()[0]
-            self._keep(programme.solve(weights, ORIGINS[column], end))
-        # The ends are exact now: both programmes were solved.
-        return bool(self._doubtful()[at, column] and _up(self._low[at, column]) < FEW)
+            self._keep(programme.most(sign * pull))
+        # Both ends are exact now.
+        return self._is_doubtful(at, column) and bool(_up(self._low[at, column]) < FEW)
 
     def _keep(self, solution: Numbers) -> None:
         values = self._who.weights @ solution
         np.minimum(self._low, values, out=self._low)
         np.maximum(self._high, values, out=self._high)
 
-    def _doubtful(self) -> "np.ndarray[tuple[int, int], np.dtype[np.bool_]]":
+    def _doubtful(self) -> NDArray[np.bool_]:
         """Of which no solutions were met that are far enough apart."""
-        enough = np.minimum(self._totals, NARROW)
-        found = _down(self._high) - _up(self._low) < enough[:, None]
-        return np.asarray(found)
+        enough = np.minimum(self._totals, NARROW)[:, None]
+        found: NDArray[np.bool_] = _down(self._high) - _up(self._low) < enough
+        return found
+
+    def _is_doubtful(self, at: int, column: int) -> bool:
+        width = _down(self._high[at, column]) - _up(self._low[at, column])
+        return bool(width < min(self._totals[at], NARROW))
 
 
 def _up(number: Numbers) -> Numbers:
@@ -117,8 +130,7 @@ def to_hide(showing: Showing, who: Insider, form: Form) -> frozenset[Slice]:
 def _candidates(who: Insider, form: Form) -> Iterator[frozenset[Slice]]:
     """Its own slice and then those of the same table; the same for what it is a part of; then all
     tables of two, and at last herkomst by itself."""
-    part = form.without or form.measure
-    own, groups = form.group, {one.group for one in who.forms}
+    part, own, groups = form.part, form.group, {one.group for one in who.forms}
     same = {one for one in groups if one.table == own.table}
     crossed = {one for one in groups if one.table != ORIGIN}
     for reach in (({own}, same), (crossed, groups)):

@@ -11,7 +11,8 @@ out by another way may not profit, so he is taken to know.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from itertools import combinations
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from scipy.sparse import csr_array, hstack, identity, vstack
 from placements.outcomes.cohort import UNKNOWN, Cohort
 from placements.outcomes.reading import HERKOMST
 from placements.outcomes.release.measures import MEASURES, Amounts
-from placements.outcomes.release.places import VARIABLES, Group, Place, every_group
+from placements.outcomes.release.places import VARIABLES, Group, every_group
 from placements.outcomes.release.showing import Showing
 from placements.protection.floors import SHOWN_FROM
 
@@ -29,7 +30,7 @@ Numbers = NDArray[np.float64]
 KNOWN: Final = tuple(name for name in HERKOMST if name != UNKNOWN)  # the rest is the unknown
 ORIGINS: Final = (*KNOWN, UNKNOWN)
 MOST_HIDDEN: Final = SHOWN_FROM - 1
-End = Literal["least", "most"]
+FEW_APART: Final = 40  # students: in a larger difference somebody of a herkomst is no news
 
 
 class GateFailed(RuntimeError):
@@ -42,6 +43,20 @@ class Form(NamedTuple):
     group: Group
     measure: str
     without: str | None = None
+
+    @property
+    def part(self) -> str:
+        """The measure that gives it away."""
+        return self.without or self.measure
+
+
+class Condition(NamedTuple):
+    """Of this herkomst, the weighed number of each kind lies between these."""
+
+    origin: str
+    weights: Numbers
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,54 +112,61 @@ class Programme:
     """What a publication adds to it. Unknown: of each kind, how many of each known herkomst."""
 
     def __init__(self, who: Insider, showing: Showing) -> None:
-        self._who = who
-        kinds = len(who.sizes)
-        rows: list[csr_array] = [hstack([identity(kinds)] * len(KNOWN), format="csr")]
-        lows, highs = [np.full(kinds, -np.inf)], [who.sizes]
-        for at, (form, total) in enumerate(zip(who.forms, who.totals, strict=True)):
-            for place, (low, high) in _told(showing, form, total):
-                rows.append(self._row(at, place.herkomst))
-                lows.append(np.array([low]))
-                highs.append(np.array([high]))
-        self._told = LinearConstraint(
-            vstack(rows, format="csr"), np.concatenate(lows), np.concatenate(highs)
-        )
+        self._sizes = who.sizes
+        said = list(conditions(who, showing))
+        everybody = hstack([identity(len(who.sizes))] * len(KNOWN), format="csr")
+        rows = [everybody, *(_row(one) for one in said)]
+        low = [*np.full(len(who.sizes), -np.inf), *(one.low for one in said)]
+        high = [*who.sizes, *(one.high for one in said)]
+        self._said = LinearConstraint(vstack(rows, format="csr"), low, high)
         self._bounds = Bounds(0.0, np.tile(who.sizes, len(KNOWN)))
 
-    def _row(self, form: int, origin: str) -> csr_array:
-        return self._spread(self._who.weights[[form], :], origin)
-
-    def _spread(self, weights: csr_array, origin: str) -> csr_array:
-        """What a form counts, over all unknowns. The unknown herkomst is what the others leave."""
-        nothing = csr_array(weights.shape)
-        if origin == UNKNOWN:
-            return hstack([-weights] * len(KNOWN), format="csr")
-        return hstack([weights if one == origin else nothing for one in KNOWN], format="csr")
-
-    def solve(self, weights: Numbers, origin: str, end: End) -> Numbers:
-        """Students of each kind (rows) and herkomst (columns), where the weighed count of that
-        herkomst is at its least or most. Raises GateFailed."""
-        aim = self._spread(csr_array(weights[None, :]), origin).toarray()[0]
-        answer = milp(aim if end == "least" else -aim, constraints=self._told, bounds=self._bounds)
+    def most(self, pull: Numbers) -> Numbers:
+        """A solution: students of each kind (rows) and herkomst (columns), such that their sum,
+        weighed by `pull`, is at its most. Raises GateFailed."""
+        # Of unknown herkomst is who is of none of the others.
+        aim = (pull[:, :-1] - pull[:, -1:]).T.ravel()
+        answer = milp(-aim, constraints=self._said, bounds=self._bounds)
         if answer.status != 0 or answer.x is None:
             raise GateFailed(f"the programme gave no answer ({answer.status})")
         some = answer.x.reshape(len(KNOWN), -1).T
-        return np.column_stack([some, self._who.sizes - some.sum(axis=1)])
+        return np.column_stack([some, self._sizes - some.sum(axis=1)])
 
 
-def _told(
-    showing: Showing, form: Form, total: float
-) -> Iterator[tuple[Place, tuple[float, float]]]:
-    """What is said of each cell of a form: between which counts it lies."""
-    if form.without is not None:
-        return
-    base, whole = MEASURES[form.measure].base, showing.value(form.group.whole, form.measure)
-    for origin in KNOWN:
-        place = form.group.of(origin)
-        value = showing.value(place, form.measure)
-        if value is not None:
-            # The same students have the same figure: with another one they are not all.
-            most = total if whole in (None, value) else total - 1
-            yield place, (value - base + 1, min(value + base - 1, most))
-        elif showing.is_too_few(place, form.measure):
-            yield place, (-np.inf, MOST_HIDDEN)
+def _row(one: Condition) -> csr_array:
+    weights, nothing = csr_array(one.weights[None, :]), csr_array((1, len(one.weights)))
+    return hstack([weights if name == one.origin else nothing for name in KNOWN], format="csr")
+
+
+def conditions(who: Insider, showing: Showing) -> Iterator[Condition]:
+    cells: dict[tuple[str, str], list[tuple[Numbers, int]]] = {}
+    for form, weights, total in zip(who.forms, who.weights.toarray(), who.totals, strict=True):
+        if form.without is None:
+            for origin in KNOWN:
+                yield from _of_cell(showing, form, origin, Condition(origin, weights, 0, total))
+                value = showing.value(form.group.of(origin), form.measure)
+                if value is not None:
+                    cells.setdefault((origin, form.measure), []).append((weights, value))
+    for (origin, _), some in cells.items():
+        yield from _of_pairs(origin, some, who.sizes)
+
+
+def _of_cell(showing: Showing, form: Form, origin: str, free: Condition) -> Iterator[Condition]:
+    place, whole = form.group.of(origin), showing.value(form.group.whole, form.measure)
+    value, base = showing.value(place, form.measure), MEASURES[form.measure].base
+    if value is not None:
+        # The same students have the same figure: with another one they are not all of them.
+        most = free.high if whole in (None, value) else free.high - 1
+        yield free._replace(low=value - base + 1, high=min(value + base - 1, most))
+    elif showing.is_too_few(place, form.measure):
+        yield free._replace(high=MOST_HIDDEN)
+
+
+def _of_pairs(
+    origin: str, cells: Sequence[tuple[Numbers, int]], sizes: Numbers
+) -> Iterator[Condition]:
+    """Two figures of a measure: so somebody is in the one and not in the other."""
+    for (one, value), (other, another) in combinations(cells, 2):
+        apart = (one != other).astype(float)
+        if value != another and apart @ sizes <= FEW_APART:
+            yield Condition(origin, apart, 1, np.inf)
