@@ -37,8 +37,10 @@ def primary(panel: Panel) -> Estimate:
 
 def p_value(found: Estimate, schools: int) -> float | None:
     """Two-sided, of no difference; `schools` on both sides together."""
-    if found.value is None or not found.se:
+    if found.value is None or found.se is None:
         return None
+    if not found.se:  # all changed alike
+        return 0.0 if found.value else 1.0
     return float(2 * stdtr(schools - 2, -abs(found.value) / found.se))
 
 
