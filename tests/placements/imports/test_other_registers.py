@@ -58,11 +58,14 @@ def test_a_wrong_programme_is_refused(desk: Desk, row: str) -> None:
 
 def test_a_school_comes_in_closed_with_a_vault_and_can_be_named_by_brin(desk: Desk) -> None:
     answer = desk.give(
-        "schools", "BRIN NUMMER;NAAM;SECTOR;INTERNETADRES\n99XX;mbo Wad;mbo;www.wad.example\n"
+        "schools",
+        "BRIN NUMMER;NAAM;SECTOR;INTERNETADRES;PROVINCIE\n"
+        "99XX;mbo Wad;mbo;www.wad.example;Friesland\n",
     )
     school = School.objects.get()
     assert answer.code == 0
     assert (school.code, school.is_open, school.email_domains) == ("99xx", False, "wad.example")
+    assert school.get_province_display() == "Fryslân"
     assert school.vault is not None
 
 
