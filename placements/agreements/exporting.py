@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.db import transaction
+
 from placements.agreements import duo
 from placements.agreements.duo import Agreed, Asked, Export, Numbers, Refusal, Why
 from placements.agreements.models import Agreement, Placement
@@ -31,6 +33,7 @@ def made(
     return duo.written(_agreed(school, by), numbers, asked)
 
 
+@transaction.atomic
 def note(*, by: User | None, school: School) -> None:
     """That a file was taken, by whom; not what stood in it."""
     record(verb=Verb.BPV_EXPORTED, actor=by, scope=Scope.SYSTEM, subject=school.pk)

@@ -11,13 +11,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
+from placements.agreements import exporting
 from placements.agreements.models import Placement
 from placements.companies.models import TrainingCompany
 from placements.contacts.models import CompanyContact
 from stagebaken.audit.models import Event, Verb
 from stagebaken.web.days import today
 from tests.cast import make_administrator
-from tests.placements.agreements.scene import Scene
+from tests.placements.agreements.scene import Scene, make_scene
 from tests.placements.agreements.test_duo import BSN, PGN
 from tests.stagebaken.accounts.signing_in import sign_in
 
@@ -69,6 +70,14 @@ def test_a_coordinator_makes_the_file(
         f"BPV|{BSN}||C3|{placement.reference}|{day}|2027-02-01|2027-07-02||640|100018965|90211|\n"
     )
     assert Event.objects.filter(verb=Verb.BPV_EXPORTED, actor_id=scene.ilse.pk).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_file_is_noted_in_a_transaction_of_its_own() -> None:
+    """The audit log refuses to write outside of one; other tests run inside one."""
+    scene = make_scene()
+    exporting.note(by=scene.ilse, school=scene.school)
+    assert Event.objects.filter(verb=Verb.BPV_EXPORTED).count() == 1
 
 
 def test_the_other_variant_needs_the_brin(
