@@ -66,6 +66,7 @@ def draw_up(
 
 def _require_possible(placement: Placement, text: Text) -> None:
     possible.require_days(text.starts_on, text.ends_on)
+    possible.require_hours(text.hours_per_week, text.weekdays)
     # Whoever is there already stays by the agreement that stands: what ends a recognition opens
     # the search for another place, and does not keep a mistake in the hours from being put right.
     if placement.state != State.RUNNING:

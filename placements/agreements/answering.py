@@ -21,13 +21,13 @@ def told(request: HttpRequest, verb: Callable[[], object], done: str) -> bool:
 
 
 def tried(request: HttpRequest, form: forms.Form, verb: Callable[[], object], done: str) -> bool:
-    """Carry out the verb of a form that was sent; a refusal stands above the form."""
+    """Carry out the verb of a form that was sent; a refusal stands at its field, or above all."""
     if request.method != "POST" or not form.is_valid():
         return False
     try:
         verb()
     except RuleBroken as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return False
     messages.success(request, done)
     return True

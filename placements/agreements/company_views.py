@@ -32,7 +32,9 @@ def companies(request: HttpRequest) -> HttpResponse:
         raise Http404
     if len(own) == 1:
         return redirect("trainees:list", company_id=own[0].pk)
-    return render(request, "agreements/companies.html", {"companies": own})
+    shown = policy.shown_to_companies(today()).filter(company__in=own)
+    yours = set(shown.filter(reading.awaiting(US)).values_list("company", flat=True))
+    return render(request, "agreements/companies.html", {"companies": own, "yours": yours})
 
 
 @require_safe

@@ -47,6 +47,8 @@ def take_over(request: HttpRequest, placement: Placement) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_one_placement
 def draw_up(request: HttpRequest, placement: Placement) -> HttpResponse:
+    if placement.taken_over_on is None:  # the company is not known for certain before that
+        return back(placement)
     form = AgreementForm(sent(request), placement=placement, has_other=_has_other(placement))
     done = tried(
         request,

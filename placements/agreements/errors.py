@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class RuleBroken(Exception):
     sentence: str | Promise = ""
+    field = ""  # of the form, where the answer can be put right
 
     def __str__(self) -> str:
         return str(self.sentence)
@@ -24,10 +25,23 @@ class AlreadyThere(RuleBroken):
 
 
 class Overlaps(RuleBroken):
+    field = "is_beside"
     sentence = _(
         "In deze dagen heeft de student ook een andere stage. Klopt dat, zet dan een vinkje bij "
         "'Twee stages tegelijk'."
     )
+
+
+class TooManyFinds(RuleBroken):
+    sentence = _(
+        "Je gaf al vijf plekken door die je school nog niet heeft bekeken. Wacht daar eerst op, of "
+        "geef bij een plek door dat die niet doorgaat."
+    )
+
+
+class LongDays(RuleBroken):
+    field = "hours_per_week"
+    sentence = _("Dat is meer dan 12 uur op een dag. Kies meer dagen, of minder uren per week.")
 
 
 class NotErkend(RuleBroken):
@@ -54,14 +68,17 @@ class CompanyGone(RuleBroken):
 
 
 class DaysUnknown(RuleBroken):
+    field = "starts_on"
     sentence = _("Vul de eerste en de laatste dag in.")
 
 
 class DaysBackwards(RuleBroken):
+    field = "ends_on"
     sentence = _("De laatste dag ligt voor de eerste dag.")
 
 
 class DayNotYet(RuleBroken):
+    field = "last_day"
     sentence = _("Kies een dag tussen de eerste dag van de stage en vandaag.")
 
 
@@ -74,4 +91,5 @@ class HasAccount(RuleBroken):
 
 
 class CountNeeded(RuleBroken):
+    field = "applications_count"
     sentence = _("Vul in hoeveel sollicitaties het heeft gekost. Nul mag ook.")

@@ -34,7 +34,9 @@ TEXT_LENGTH = 1000  # characters of one part of an agreement
 WORK_PROCESS_LENGTH = 160
 WORK_PROCESSES_LIMIT = 12
 HOURS_TOTAL_LIMIT = 9999
+HOURS_A_DAY_LIMIT = 12  # in one shift, by the Arbeidstijdenwet (5:7)
 APPLICATIONS_LIMIT = 999
+FINDS_LIMIT = 5  # of one student, that the school has not looked at yet: nobody buries a school
 
 
 class Route(models.TextChoices):

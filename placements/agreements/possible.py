@@ -1,5 +1,6 @@
 """Where and when a placement is possible (R12): erkend, not closed by the school, not twice."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
@@ -7,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from placements.accreditations.actions import is_erkend
 from placements.accreditations.models import Key, Programme
 from placements.agreements import errors
-from placements.agreements.models import Agreement, Placement
+from placements.agreements.models import HOURS_A_DAY_LIMIT, Agreement, Placement
 from placements.companies.models import TrainingCompany
 from placements.measures.reading import closed_to
 from schools.registry.models import Sector
@@ -52,6 +53,12 @@ def is_erkend_for(company: TrainingCompany, crebo: str, pathway: str, day: date)
 def require_days(first: date | None, last: date | None) -> None:
     if first and last and last < first:
         raise errors.DaysBackwards
+
+
+def require_hours(per_week: int, weekdays: Sequence[str]) -> None:
+    """No day longer than one may work. Which days it will be, may still be open."""
+    if weekdays and per_week > HOURS_A_DAY_LIMIT * len(set(weekdays)):
+        raise errors.LongDays
 
 
 def beside(placement: Placement, first: date, last: date) -> list[Placement]:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from placements.agreements import errors, policy, possible, steps
-from placements.agreements.models import OUTSIDE, Placement, Route
+from placements.agreements.models import FINDS_LIMIT, OUTSIDE, Placement, Route
 from placements.agreements.transitions import Party, Verb, Who
 from placements.applications.models import Application
 from placements.companies.models import TrainingCompany
@@ -49,6 +49,8 @@ def propose(
     if route not in SETTLED and student.has_left(today()):
         raise errors.NotPossible
     possible.require_days(starts_on, ends_on)
+    if party is Party.STUDENT and route in OUTSIDE:
+        _require_few_finds(student)
     made = Placement(
         student=student,
         place=place,
@@ -88,6 +90,13 @@ def _party(by: User, student: Student, route: Route, company: TrainingCompany | 
     # A round is drawn by lottery for everybody at once: nobody's stake chooses in it.
     policy.require_places(by, student, None if route is Route.MATCHING else company)
     return Party.SCHOOL
+
+
+def _require_few_finds(student: Student) -> None:
+    """Raises TooManyFinds. What the school has looked at counts no more."""
+    waiting = Placement.objects.live().filter(student=student, taken_over_on=None)
+    if waiting.count() >= FINDS_LIMIT:
+        raise errors.TooManyFinds
 
 
 def take_programme(placement: Placement) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -193,23 +194,44 @@ def programme_of(placement: Placement) -> str:
 def history(placement: Placement, party: Party) -> list[dict[str, Any]]:
     """What happened, for the timeline; a company reads it from its first agreement on."""
     events = list(placement.events.all())
+    papers = _papers(placement, events)
     if party is Party.COMPANY:
         first = next((n for n, one in enumerate(events) if one.verb == Verb.DRAW_UP), len(events))
         # Attack: the day on which a student looked back is between the student and the school.
         events = [one for one in events[first:] if one.verb != Verb.EVALUATE]
-    return [_item(one) for one in events]
+    return [_item(one, party, is_paper=one.pk in papers) for one in events]
 
 
-def _item(event: PlacementEvent) -> dict[str, Any]:
-    by = "" if event.who == Who.TIME else names_of([Party(event.who)])
-    if event.verb in (Verb.AGREE, Verb.TAKE_OVER):  # of all, and: its words name the school
-        by = ""
+def _papers(placement: Placement, events: list[PlacementEvent]) -> set[UUID]:
+    """Events of a yes that was seen on paper: a party's yeses come in the order of its texts."""
+    texts = sorted(placement.agreements.all(), key=lambda one: one.version)
+    yeses = [yes for text in texts for yes in text.confirmations.all()]
+    found: set[UUID] = set()
+    for party in Party:
+        said = [one for one in yeses if one.party == party]
+        told = [one for one in events if one.verb == Verb.CONFIRM and one.who == party.value]
+        pairs = zip(told, said, strict=False)
+        found |= {event.pk for event, yes in pairs if yes.on_paper}
+    return found
+
+
+def _item(event: PlacementEvent, reader: Party, *, is_paper: bool) -> dict[str, Any]:
     return {
         "icon": ICONS[Verb(event.verb)],
         "title": event.get_verb_display(),
-        "text": _("door %(who)s") % {"who": by} if by else "",
+        "text": _by(event, reader, is_paper=is_paper),
         "when": short_date(event.day),
     }
+
+
+def _by(event: PlacementEvent, reader: Party, *, is_paper: bool) -> str:
+    """Who took the step; nobody where time did, or where its words say so already."""
+    if event.who == Who.TIME or event.verb in (Verb.AGREE, Verb.TAKE_OVER):
+        return ""
+    is_you = reader is Party.STUDENT and event.who == Who.STUDENT
+    who = _("jou") if is_you else names_of([Party(event.who)])
+    text = _("door %(who)s, op papier") if is_paper else _("door %(who)s")
+    return text % {"who": who}
 
 
 # ---------- for a company ----------

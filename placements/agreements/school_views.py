@@ -16,6 +16,7 @@ from placements.agreements.listing import listing
 from placements.agreements.models import OUTSIDE, Placement, Route
 from placements.agreements.transitions import LIVE, Party, State, Verb, Who, may
 from placements.contacts.access import person, sent
+from placements.measures.reading import closed_to
 from schools.registry.models import School, Sector
 from schools.students import policy as students
 from schools.students.models import Student
@@ -131,6 +132,7 @@ def one(request: HttpRequest, placement: Placement) -> HttpResponse:
             if not policy.has_account(placement, party)
         ],
         "beside": _beside(placement),
+        "is_closed": _is_closed(placement),
         "previous": placement.follows,
         "is_begun": is_begun(placement),
         "is_live": placement.state in LIVE,
@@ -149,6 +151,13 @@ def _possible(placement: Placement) -> dict[str, bool]:
         and placement.state == State.PROPOSED
         and placement.newest is None,
     }
+
+
+def _is_closed(placement: Placement) -> bool:
+    """The school decided to place nobody here, and this placement could still be kept from going
+    on. The student and the company are not told (ADR 29), so the school has to see it."""
+    is_open = placement.state in (State.PROPOSED, State.AGREED) and placement.company_id is not None
+    return is_open and placement.company_id in closed_to(placement.student.school, today())
 
 
 def _beside(placement: Placement) -> list[Placement]:

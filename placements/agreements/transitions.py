@@ -16,7 +16,7 @@ class State(TextChoices):
     RUNNING = "running", _("Bezig")
     ENDED = "ended", _("Klaar")
     ENDED_EARLY = "ended_early", _("Eerder gestopt")
-    EVALUATED = "evaluated", _("Klaar en besproken")
+    EVALUATED = "evaluated", _("Klaar, met evaluatie")
     WITHDRAWN = "withdrawn", _("Ging niet door")
 
 
@@ -49,7 +49,7 @@ class Verb(TextChoices):
     END = "end", _("Laatste dag geweest")
     END_EARLY = "end_early", _("Eerder gestopt")
     WITHDRAW = "withdraw", _("Ging niet door")
-    EVALUATE = "evaluate", _("Besproken")
+    EVALUATE = "evaluate", _("Evaluatie verstuurd")
 
 
 class EndReason(TextChoices):

@@ -35,6 +35,20 @@ def test_the_third_yes_makes_it_agreed(scene: Scene, order: tuple[Party, ...]) -
     assert placement.in_force == placement.newest
 
 
+@pytest.mark.parametrize(
+    ("hours", "days", "is_fine"),
+    [(32, ["mon"], False), (12, ["mon"], True), (40, [], True), (25, ["mon", "tue"], False)],
+)
+def test_no_day_is_longer_than_one_may_work(
+    scene: Scene, hours: int, days: list[str], *, is_fine: bool
+) -> None:
+    if is_fine:
+        assert scene.drawn_up(hours_per_week=hours, weekdays=days).newest
+    else:
+        with pytest.raises(errors.LongDays):
+            scene.drawn_up(hours_per_week=hours, weekdays=days)
+
+
 def test_the_same_yes_twice_is_one(scene: Scene) -> None:
     placement = scene.drawn_up()
     scene.confirm(placement, Party.STUDENT, Party.STUDENT)

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from placements.agreements import agreeing, errors, policy, proposing
-from placements.agreements.models import Placement, Route
+from placements.agreements.models import FINDS_LIMIT, Placement, Route
 from placements.agreements.transitions import Party, State
 from placements.applications.transitions import State as Applied
 from placements.contacts.models import CompanyContact
@@ -48,6 +48,14 @@ def test_an_offer_is_accepted_also_when_something_is_in_the_way(scene: Scene) ->
     earlier = Applying(scene.school, scene.garage, scene.gijs, scene.place, scene.yasmina)
     earlier.reached(Applied.ACCEPTED)
     assert Placement.objects.count() == 1  # the same company in the same days
+
+
+def test_nobody_buries_the_school_under_finds(scene: Scene) -> None:
+    made = [found(scene, company_text=f"Garage {n}") for n in range(FINDS_LIMIT)]
+    with pytest.raises(errors.TooManyFinds):
+        found(scene, company_text="Nog een")
+    take_over(scene, made[0], company=scene.garage, is_beside=True)
+    assert found(scene, company_text="Nog een")
 
 
 def test_the_same_placement_told_twice_is_refused(scene: Scene) -> None:

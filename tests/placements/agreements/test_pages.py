@@ -14,12 +14,14 @@ from placements.agreements.reading import awaiting, turns
 from placements.agreements.transitions import EndReason, Party, State
 from stagebaken.web.days import today
 from tests.placements.agreements.scene import TEXT, Scene, make_student
+from tests.placements.agreements.test_agreeing import close_the_garage
+from tests.placements.places.writing import a_company
 from tests.schools.students.browsers import browser
 
 Counting = Callable[..., Any]
 AGREEMENT: dict[str, Any] = {
     "seen": 0, "starts_on": TEXT.starts_on.isoformat(), "ends_on": TEXT.ends_on.isoformat(),
-    "hours_total": 640, "hours_per_week": 32, "weekdays": ["mon", "tue"],
+    "hours_total": 640, "hours_per_week": 24, "weekdays": ["mon", "tue"],
     "guidance": "Elke week.", "trainer_name": "Gijs", "trainer_email": "",
     "work_processes": "B1-K1-W1 Onderhoud\n\nB1-K1-W2 Diagnose", "assessment": "De school.",
     "early_ending": "In overleg.",
@@ -184,6 +186,76 @@ def test_a_refusal_stands_above_the_form(scene: Scene, school: Client) -> None:
     answer = school.post(propose, form)
     assert answer.status_code == 422
     assert "Deze stage staat er al." in answer.content.decode()
+
+
+def test_a_refusal_stands_at_the_field_where_it_can_be_put_right(
+    scene: Scene, school: Client, student: Client
+) -> None:
+    placement = scene.proposed()
+    long = AGREEMENT | {"hours_per_week": 32}
+    page = school.post(at(scene, "placements:draw_up", placement), long)
+    assert page.status_code == 422
+    assert 'id="id_hours_per_week_error"' in page.content.decode()
+    placement = scene.reached(State.RUNNING, make_student(scene.school, "Sam de Wit"))
+    early = {"who": "school", "reason": EndReason.TOGETHER, "last_day": "2001-01-01"}
+    page = school.post(at(scene, "placements:end", placement), early)
+    assert page.status_code == 422
+    assert 'id="id_last_day_error"' in page.content.decode()
+
+
+def test_no_agreement_is_drawn_up_for_a_find_that_nobody_looked_at(
+    scene: Scene, school: Client, student: Client
+) -> None:
+    told = {"company_text": "Slinger", "searched": "Slinger", "company": "none",
+            "route": "network"}  # fmt: skip
+    student.post(reverse("own_placement:found"), told)
+    placement = Placement.objects.get()
+    answer = school.get(at(scene, "placements:draw_up", placement))
+    assert answer.status_code == 302
+    assert answer["Location"] == at(scene, "placements:one", placement)
+
+
+def test_the_history_says_which_yes_was_on_paper_and_which_was_yours(
+    scene: Scene, school: Client, student: Client
+) -> None:
+    scene.garage.contacts.update(ended_on=today())
+    placement = scene.drawn_up()
+    paper = {"party": "company", "version": 1}
+    school.post(at(scene, "placements:on_paper", placement), paper)
+    scene.confirm(placement, Party.STUDENT)
+    page = body(student, at(scene, "own_placement:one", placement))
+    assert "door het leerbedrijf, op papier" in page
+    assert "door jou" in page
+    page = body(school, at(scene, "placements:one", placement))
+    assert "door de student" in page
+    assert "door de student, op papier" not in page
+
+
+def test_the_school_sees_that_it_places_nobody_there_any_more(
+    scene: Scene, school: Client, student: Client, company: Client
+) -> None:
+    """The student and the company are not told of a measure, and could still say yes."""
+    placement = scene.confirm(scene.drawn_up(), Party.SCHOOL)
+    said = "Je school plaatst nu niemand bij dit bedrijf."
+    assert said not in body(school, at(scene, "placements:one", placement))
+    close_the_garage(scene)
+    assert said in body(school, at(scene, "placements:one", placement))
+    for client, page in ((student, "own_placement:one"), (company, "trainees:one")):
+        assert said not in body(client, at(scene, page, placement))
+
+
+def test_whoever_speaks_for_more_companies_sees_where_it_is_their_turn(
+    scene: Scene, company: Client, django_assert_max_num_queries: Counting
+) -> None:
+    other = a_company("Garage Zuid")
+    other.contacts.create(user=scene.gijs, started_on=today())
+    there = reverse("trainees:companies")
+    assert "aan zet" not in body(company, there)
+    scene.drawn_up()
+    with django_assert_max_num_queries(12):
+        page = body(company, there)
+    assert page.count("Jullie zijn aan zet") == 1
+    assert page.index(scene.garage.name) < page.index("Jullie zijn aan zet")
 
 
 def test_paper_is_offered_for_who_has_no_account(scene: Scene, school: Client) -> None:
