@@ -38,7 +38,8 @@ def companies(request: HttpRequest) -> HttpResponse:
         return redirect("inbox:list", company_id=own[0].pk)
     if not own:
         raise Http404
-    return render(request, "applications/companies.html", {"companies": own})
+    context = {"companies": own, "yours": reading.whose_turn(own)}
+    return render(request, "applications/companies.html", context)
 
 
 @require_safe

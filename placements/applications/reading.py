@@ -4,12 +4,14 @@ Attack: a template or serializer that follows `application.student` shows a name
 hold none, and `identity_of` alone asks for it, when the student has shown it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from placements.applications.models import Application, Means, Need, Weekday
-from placements.applications.transitions import NAMED, UNANSWERED, State, Turn
+from placements.applications.transitions import NAMED, RUNNING, UNANSWERED, State, Turn
 from placements.companies.models import TrainingCompany
 
 
@@ -68,6 +70,12 @@ class Received:
     offer_text: str
     reason: str
     explanation: str
+
+
+def whose_turn(companies: Iterable[TrainingCompany]) -> set[UUID]:
+    """Which of these have an application to answer: in one question for all."""
+    rows = Application.objects.filter(company__in=companies, turn=Turn.COMPANY, state__in=RUNNING)
+    return set(rows.exclude(state=State.CONVERSATION).values_list("company", flat=True))
 
 
 COLUMNS = ("reference", "place__title", "state", "sent_on", "term_on", "turn")
