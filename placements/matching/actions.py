@@ -17,6 +17,7 @@ from placements.matching.rules import (
     NoPlacementsThere,
     NoPlaces,
     NotPossible,
+    OwnCompany,
     RemindedToday,
     StillOpen,
     WrongDays,
@@ -83,6 +84,8 @@ def _put(round_: Round, plan: Plan) -> Round:
 def offer(*, by: User, round_: Round, place: TrainingPlace, capacity: int) -> Offer:
     """Put a place in the round, or change how many can come there."""
     held = hold(by, round_, State.DRAFT)
+    if policy.stakes(by).filter(company=place.company_id).exists():
+        raise OwnCompany
     if not 1 <= capacity <= place.number:
         raise WrongNumber
     is_open = TrainingPlace.objects.open(today()).filter(pk=place.pk).exists()
@@ -95,6 +98,8 @@ def offer(*, by: User, round_: Round, place: TrainingPlace, capacity: int) -> Of
 @transaction.atomic
 def take_out(*, by: User, round_: Round, offer_id: UUID) -> None:
     held = hold(by, round_, State.DRAFT)
+    if policy.staked(by, held).filter(pk=offer_id).exists():
+        raise OwnCompany
     held.offers.filter(pk=offer_id).delete()
 
 

@@ -5,6 +5,7 @@ A student sees no round in preparation, and of a result the own place alone.
 """
 
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -22,6 +23,7 @@ __all__: Final = [
     "rounds_of",
     "schools_of",
     "staked",
+    "stakes",
     "visible_to",
 ]
 
@@ -56,5 +58,9 @@ def staked(user: User, round_: Round) -> QuerySet[Offer]:
 
     Attack: they would read who comes there before anything is drawn up, or bring somebody in.
     """
-    spoken_for = CompanyContact.objects.filter(user=user).values("company")
-    return Offer.objects.filter(round=round_, place__company__in=spoken_for)
+    return Offer.objects.filter(round=round_, place__company__in=stakes(user))
+
+
+def stakes(user: User) -> QuerySet[CompanyContact, UUID]:
+    """Ids of the companies for which this user speaks, or spoke."""
+    return CompanyContact.objects.filter(user=user).values_list("company", flat=True)

@@ -15,7 +15,7 @@ from placements.matching import adjusting, auditing, exporting, placing, policy,
 from placements.matching.access import of_round, person, sent
 from placements.matching.answering import comparison
 from placements.matching.forms import OUT, MoveForm
-from placements.matching.models import Adjustment, Assignment, Offer, Round, Wish
+from placements.matching.models import Adjustment, AdjustmentReason, Assignment, Offer, Round, Wish
 from placements.matching.rules import NotPossible, RuleBroken
 from placements.matching.transitions import State
 from placements.matching.travel import TooLarge
@@ -90,7 +90,8 @@ def _weighed(
     before, after = adjusting.pairs_after(by=person(request), round_=round_, student=student, to=to)
     offers = Offer.objects.select_related("place__company").filter(round=round_)
     goal = None if to is None else offers.filter(pk=to).first()
-    context |= {"data": data, "goal": goal, "before": before, "after": after}
+    reason = AdjustmentReason(data["reason"]).label
+    context |= {"data": data, "goal": goal, "reason": reason, "before": before, "after": after}
     return render(request, "matching/move_confirm.html", context)
 
 

@@ -35,6 +35,10 @@ class NoPlacementsThere(RuleBroken):
     sentence = _("Deze plek is niet open, of je school plaatst nu niemand bij dit bedrijf.")
 
 
+class OwnCompany(RuleBroken):
+    sentence = _("Je hoort bij dit bedrijf, of je hoorde erbij. Een collega kiest of het meedoet.")
+
+
 class WrongNumber(RuleBroken):
     sentence = _("Kies hoeveel studenten er op deze plek kunnen.")
 

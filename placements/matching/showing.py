@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from placements.matching import policy
 from placements.matching.models import Assignment, Offer, Round, Wish
+from placements.matching.rules import OwnCompany
 from placements.matching.transitions import State
 from placements.matching.words import CRITERIA
 from placements.measures.models import Kind
@@ -161,12 +162,13 @@ def judged(round_: Round, places: Iterable[TrainingPlace], *, user: User, day: d
         if any(one.kind == Kind.NO_PLACEMENTS for one in measures)
     }
     offers = {one.place_id: one for one in round_.offers.filter(place__in=ids)}
+    own = set(policy.stakes(user))
     elsewhere = _elsewhere(round_, ids)
     return [
         Found(
             one,
             _why_not(round_, one, is_open=one.pk in is_open, is_shut=one.company_id in shut,
-                     is_told=one.company_id in said),
+                     is_told=one.company_id in said, is_own=one.company_id in own),
             offers.get(one.pk),
             elsewhere.get(one.pk, ""),
         )
@@ -175,8 +177,16 @@ def judged(round_: Round, places: Iterable[TrainingPlace], *, user: User, day: d
 
 
 def _why_not(
-    round_: Round, place: TrainingPlace, *, is_open: bool, is_shut: bool, is_told: bool
+    round_: Round,
+    place: TrainingPlace,
+    *,
+    is_open: bool,
+    is_shut: bool,
+    is_told: bool,
+    is_own: bool,
 ) -> str:
+    if is_own:
+        return str(OwnCompany.sentence)
     if is_told:
         return _("Je school plaatst nu niemand bij dit bedrijf.")
     if not is_open or is_shut:  # of a decision that this person may not know, no more is said

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from placements.accreditations.models import Accreditation
 from placements.matching import actions, adjusting, mails
 from placements.matching.actions import Wanted
-from placements.matching.models import Adjustment, Assignment, Offer, Round
+from placements.matching.models import Adjustment, AdjustmentReason, Assignment, Offer, Round
 from placements.matching.priorities import Facts
 from placements.matching.rules import NotPossible, RemindedToday, WrongDays
 from placements.matching.transitions import State
@@ -136,10 +136,13 @@ def test_a_place_that_cannot_says_why(desk: Client, matching: Matching, school: 
     other.programme_text = "Minor"
     other.save()
     decide(matching.ilse, school, shut.company, Kind.NO_PLACEMENTS, start=-7)
+    own = a_place("Van mij")
+    own.company.contacts.create(user=matching.ilse, started_on=TODAY, ended_on=TODAY)
     Accreditation.objects.filter(company=gone.company).delete()
     page = text(desk, at(draft, "plekken/?q=garage"))
     assert "Je school plaatst nu niemand bij dit bedrijf." in page
     assert "het bedrijf is er nu niet voor erkend" in page
+    assert page.count("Een collega kiest of het meedoet.") == 1
     refused = post(desk, draft, "plekken/erbij/", place=gone.pk, capacity=1)
     assert "Deze plek is niet open" in refused
     assert not draft.offers.exists()
@@ -215,7 +218,9 @@ def test_a_student_is_moved_after_reading_what_it_does(desk: Client, matching: M
     assert "Vrij, Garage Vrij (niet op de lijst)" in text(desk, at(round_, page))
     form = {"to": free.pk, "reason": "practical", "why": "De bus rijdt niet meer."}
     assert desk.post(at(round_, page), form | {"why": ""}).status_code == 422
-    assert "Daarna is er" in post(desk, round_, page, **form)
+    weighed = post(desk, round_, page, **form)
+    assert "Daarna is er" in weighed
+    assert str(AdjustmentReason("practical").label) in weighed
     assert not Adjustment.objects.exists()
     assert "Verplaatst" in post(desk, round_, page, ja="1", **form)
     moved = Adjustment.objects.get()

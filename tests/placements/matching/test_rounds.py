@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import CharField, TextField
 
 from placements.accreditations.models import Accreditation
+from placements.contacts.models import CompanyContact
 from placements.matching import actions, certificate, gathering, lottery, policy
 from placements.matching.actions import Wanted
 from placements.matching.answering import answers, comparison
@@ -24,6 +25,7 @@ from placements.matching.rules import (
     NoPlacementsThere,
     NoPlaces,
     NotPossible,
+    OwnCompany,
     SeedLost,
     StillOpen,
     WrongNumber,
@@ -293,6 +295,24 @@ def test_a_place_that_is_not_open_or_where_nobody_is_placed_comes_in_no_round(
     for one in (place, shut):
         with pytest.raises(NoPlacementsThere):
             actions.offer(by=matching.ilse, round_=draft, place=one, capacity=1)
+
+
+def test_who_speaks_for_a_company_brings_its_place_in_no_round_and_takes_it_out_of_none(
+    matching: Matching,
+) -> None:
+    round_ = matching.draft()
+    offer = matching.offer(round_, "Noord")
+    place = offer.place
+    CompanyContact.objects.create(
+        company=place.company, user=matching.ilse, started_on=TODAY, ended_on=TODAY
+    )
+    with pytest.raises(OwnCompany):
+        actions.offer(by=matching.ilse, round_=round_, place=place, capacity=1)
+    with pytest.raises(OwnCompany):
+        actions.take_out(by=matching.ilse, round_=round_, offer_id=offer.pk)
+    colleague = make_coordinator(matching.school, "Wim de Roo")
+    actions.take_out(by=colleague, round_=round_, offer_id=offer.pk)
+    assert actions.offer(by=colleague, round_=round_, place=place, capacity=1)
 
 
 def test_a_company_that_stopped_being_erkend_takes_nobody(
