@@ -26,4 +26,4 @@ def of_student(student: Student, user: User) -> Door:
 def of_own(student: Student, user: User) -> Door:
     row = own.row_of(student, today())
     url = reverse("own_timeline:one", args=[student.pk])
-    return Door(_("Mijn tijdlijn"), url, "clock", text=own.since(row) if row else "")
+    return Door(_("Mijn tijdlijn"), url, "clock", text=own.since(student, row) if row else "")

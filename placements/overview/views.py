@@ -90,7 +90,7 @@ def own_timeline(request: HttpRequest, student_id: UUID) -> HttpResponse:
     row = own_search.row_of(student, today())
     sources = timeline.for_student(student, person(request))
     context = _moments(request, student, sources) | {
-        "since": own_search.since(row) if row else "",
+        "since": own_search.since(student, row) if row else "",
         "is_looking": row is not None and not row.has_place,
     }
     return render(request, "overview/own.html", context)

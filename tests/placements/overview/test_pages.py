@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from placements.agreements import passing
 from placements.agreements.transitions import Party
 from placements.agreements.transitions import State as Placed
 from placements.applications import answering
@@ -19,9 +20,10 @@ from placements.overview.states import State, slug
 from schools.messages import actions as messages
 from schools.registry.models import School
 from schools.students.models import PlacementPeriod, Student
+from stagebaken.ui.templatetags.ui import short_date
 from stagebaken.web.days import today
 from tests import cast
-from tests.placements.agreements.scene import Scene
+from tests.placements.agreements.scene import TEXT, Scene
 from tests.placements.applications.scene import account_of, apply, make_student
 from tests.schools.students.browsers import browser
 from tests.schools.students.people import make_coordinator
@@ -209,8 +211,16 @@ def test_a_student_reads_since_when_and_a_coordinator_how_long(
     assert "20 dagen zonder plek" in text(desk, timeline(scene.yasmina))
     assert "Je zoekt sinds" in text(phone, "/mijn-stage/")
     assert "20 dagen zonder plek" in text(desk, f"/studenten/zeewaarde/{scene.yasmina.pk}/")
-    scene.agreed()
+    placement = scene.agreed()
     assert "Je hebt een plek sinds" in text(phone, f"{OWN}{scene.yasmina.pk}/")
+    passing.start_due(TEXT.starts_on)
+    passing.end_due(TEXT.ends_on + timedelta(days=1))
+    placement.refresh_from_db()
+    for page in (f"{OWN}{scene.yasmina.pk}/", "/mijn-stage/"):
+        own = text(phone, page)
+        assert f"Je stage eindigde op {short_date(placement.ended_on)}." in own
+        assert "Je zoekt sinds" not in own
+        assert "Je hebt een plek sinds" not in own
 
 
 def test_a_coordinator_who_speaks_for_a_company_reads_nothing_of_it(
