@@ -7,5 +7,5 @@ from placements.evaluations import own_views as views
 app_name = "own_evaluation"
 urlpatterns = [
     path("", views.evaluations, name="list"),
-    path("<uuid:placement_id>/", views.form, name="form"),
+    path("<uuid:placement_id>/", views.EvaluationPage.as_view(), name="form"),
 ]

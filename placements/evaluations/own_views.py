@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views import View
+from django.views.decorators.http import require_safe
 
 from placements.evaluations import policy, sending
 from placements.evaluations.forms import APART, StudentForm
@@ -16,6 +18,7 @@ from placements.evaluations.sending import THEMES, NotOpen
 from placements.evaluations.showing import label_of
 from schools.students.access import of_students, person, sent
 from schools.students.models import Student
+from stagebaken.accounts.kept import KeepsWords
 
 
 @require_safe
@@ -27,44 +30,61 @@ def evaluations(request: HttpRequest, records: list[Student]) -> HttpResponse:
     return render(request, "evaluations/own.html", {"rows": rows})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@of_students
-def form(request: HttpRequest, records: list[Student], placement_id: UUID) -> HttpResponse:
-    evaluation = policy.own_evaluation(person(request), placement_id)
-    if not evaluation.is_open:
-        return render(request, "evaluations/own_sent.html", _sent(evaluation))
-    school = evaluation.placement.student.school
-    asks_apart = sending.is_asked(school)
-    answers = StudentForm(sent(request), asks_apart=asks_apart)
-    if request.method == "POST" and answers.is_valid():
-        return _send(request, evaluation, answers)
-    context = {
-        "evaluation": evaluation,
-        "placement": evaluation.placement,
-        "form": answers,
-        "asks_apart": asks_apart,
-        "work": [answers[name] for name in THEMES if name != "job"],
-        "apart": [answers[name] for name in APART] if asks_apart else [],
-    }
-    return render(
-        request, "evaluations/own_form.html", context, status=422 if answers.errors else 200
-    )
+class EvaluationPage(KeepsWords, View):
+    """A class, because its choices survive a session that ended."""
 
+    http_method_names = ("get", "head", "post")
+    keeps_choices = True
+    evaluation: Evaluation
 
-def _send(request: HttpRequest, evaluation: Evaluation, answers: StudentForm) -> HttpResponse:
-    try:
-        sending.send(
-            by=person(request),
-            evaluation=evaluation,
-            themes=answers.themes(),
-            safe=answers.cleaned_data["safe"],
-            apart=answers.apart(),
-        )
-    except NotOpen:
-        messages.info(request, _("Deze evaluatie was al verstuurd of gesloten."))
-    else:
-        messages.success(request, _("Verstuurd. Dank je wel dat je terugkeek."))
-    return redirect("own_evaluation:form", placement_id=evaluation.placement_id)
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: Any) -> HttpResponseBase:
+        return of_students(self._respond)(request, **kwargs)
+
+    def _respond(
+        self, request: HttpRequest, records: list[Student], placement_id: UUID
+    ) -> HttpResponseBase:
+        self.evaluation = policy.own_evaluation(person(request), placement_id)
+        if not self.evaluation.is_open and request.method != "OPTIONS":
+            return render(request, "evaluations/own_sent.html", _sent(self.evaluation))
+        return super().dispatch(request)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._page(self._form())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        answers = self._form()
+        if not answers.is_valid():
+            return self._page(answers)
+        try:
+            sending.send(
+                by=person(request),
+                evaluation=self.evaluation,
+                themes=answers.themes(),
+                safe=answers.cleaned_data["safe"],
+                apart=answers.apart(),
+            )
+        except NotOpen:
+            messages.info(request, _("Deze evaluatie was al verstuurd of gesloten."))
+        else:
+            messages.success(request, _("Verstuurd. Dank je wel dat je terugkeek."))
+        return redirect("own_evaluation:form", placement_id=self.evaluation.placement_id)
+
+    def _form(self) -> StudentForm:
+        asks_apart = sending.is_asked(self.evaluation.placement.student.school)
+        return StudentForm(sent(self.request), asks_apart=asks_apart)
+
+    def _page(self, answers: StudentForm) -> HttpResponse:
+        asks_apart = all(name in answers.fields for name in APART)
+        context = {
+            "evaluation": self.evaluation,
+            "placement": self.evaluation.placement,
+            "form": answers,
+            "asks_apart": asks_apart,
+            "work": [answers[name] for name in THEMES if name != "job"],
+            "apart": [answers[name] for name in APART] if asks_apart else [],
+        }
+        status = 422 if answers.errors else 200
+        return render(self.request, "evaluations/own_form.html", context, status=status)
 
 
 def _sent(evaluation: Evaluation) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -46,6 +47,20 @@ def test_a_placement_that_ended_early_is_evaluated_too(ended: Ended) -> None:
         ending.end_early(by=scene.ilse, placement=other, reason=EndReason.TOGETHER)
     assert Evaluation.objects.filter(placement=other).exists()
     assert TrainerEvaluation.objects.filter(placement=other).exists()
+
+
+def test_choices_outlive_a_sign_in_that_ended_and_are_shown_to_nobody(ended: Ended) -> None:
+    client = ended.student()
+    Session.objects.all().delete()  # eight hours later
+    page = client.post(ended.page, ANSWERS)
+    text = page.content.decode()
+    assert page.status_code == 403
+    for name, value in ANSWERS.items():
+        assert f'<input type="hidden" name="{name}" value="{value}">' in text
+    assert "Je werd uitgelogd" in text
+    assert "Dit schreef je" not in text
+    assert client.post(ended.page).status_code == 302  # nothing chosen: to the door
+    assert not ended.evaluation.sent_on
 
 
 def test_a_student_sends_once_and_the_placement_is_evaluated(ended: Ended) -> None:
