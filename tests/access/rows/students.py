@@ -130,6 +130,8 @@ ROWS = [
     Row("students:corrections", READS, kwargs=school),
     Row("students:decide", DONE, kwargs=correction, method="post", data=sent(answer="take")),
     Row("students:invite_many", DONE, kwargs=school, method="post"),
+    Row("inviting_all:confirm", READS, kwargs=school),
+    Row("inviting_all:confirm", DONE, kwargs=school, method="post"),
     Row("students:one", READS, kwargs=student),
     *form("change", name="Noor Haven"),
     *form("end", last_day=today()),

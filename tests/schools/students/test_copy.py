@@ -89,6 +89,7 @@ def test_what_a_student_did_and_agreed_on_is_in_the_file_and_on_the_page(
     found = taken(student)
     assert found["record"][0]["name"] == scene.yasmina.name
     assert found["record"][0]["corrections"][0]["value"] == "AT9Z"
+    assert found["record"][0]["cohort"] == scene.yasmina.school_year
     [stage] = found["placements"]
     assert stage["reference"] == placement.reference
     assert stage["agreements"][0]["guidance"] == TEXT.guidance

@@ -60,6 +60,8 @@ def test_what_is_not_right_stands_beside_it_until_the_school_answers(
     assert "HO2A" in page
     assert "HO2B" in page
     assert "Wacht op je school" in page
+    again = text(own, f"{HERE}{noor.pk}/klopt-niet/")
+    assert 'value="HO2B"' in again  # what was said, so that sending once more undoes nothing
     actions.decline(by=coordinator, correction=correction)
     page = text(own)
     assert "Niet overgenomen" in page
