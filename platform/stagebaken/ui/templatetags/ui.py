@@ -1,7 +1,7 @@
 """The design system as template tags. Safe marks in this product live in this file alone."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms, template
@@ -24,6 +24,7 @@ register = template.Library()
 
 ALERT_ICONS = {"info": "info", "ok": "check", "warning": "info", "error": "alert"}
 Day = dt.date | None
+MenuEntry = tuple[Any, str, bool]  # label, address, and whether it is this page
 
 
 @register.simple_tag
@@ -43,6 +44,20 @@ def icon(name: str, extra: str = "") -> SafeString:
 def icon_shape(name: str) -> SafeString:
     """Give the bare drawing of an icon, for use inside another picture."""
     return mark_safe(SHAPES[name])  # our own constants, never anything typed by a person
+
+
+# ---------- the menu ----------
+
+MENU_MOST, MENU_FIRST = 6, 4  # entries; a longer menu folds on a phone what comes after the first
+
+
+@register.simple_tag
+def menu(entries: Iterable[MenuEntry]) -> dict[str, Any]:
+    """What is always in sight, what folds on a phone, and the folded entry that is this page."""
+    every = list(entries)
+    cut = len(every) if len(every) <= MENU_MOST else MENU_FIRST
+    current = next((label for label, _url, is_current in every[cut:] if is_current), "")
+    return {"first": every[:cut], "more": every[cut:], "current": current}
 
 
 # ---------- forms ----------
