@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.releases import consent_views, public_views, views
+from placements.releases import consent_views, document_views, public_views, views
 
 app_name = "releases"
 
@@ -13,5 +13,6 @@ urlpatterns = [
     path("scholen/<slug:code>/", views.page, name="school"),
     path("scholen/<slug:code>/cijfers.csv", views.csv_file, name="csv"),
     path("scholen/<slug:code>/cijfers.json", views.json_file, name="json"),
+    path("scholen/<slug:code>/uitkomsten.pdf", document_views.pdf_file, name="pdf"),
     path("scholen/<slug:code>/openbaar/", consent_views.page, name="consent"),
 ]
