@@ -18,6 +18,7 @@ from schools.origin.models import Response
 from schools.origin.sealing import Answers, open_answers
 from schools.students import inviting
 from schools.students.erasing import delete
+from schools.students.signals import End
 from stagebaken.web.days import suppose
 from tests.placements.agreements.scene import make_student
 from tests.placements.applications.scene import account_of
@@ -210,6 +211,6 @@ def test_it_is_forgotten_after_its_term(ended: Ended) -> None:
 
 def test_an_erased_student_takes_both_evaluations_along(ended: Ended) -> None:
     ended.student().post(ended.page, ANSWERS)
-    delete(ended.scene.yasmina, ended.scene.ilse)
+    delete(ended.scene.yasmina, ended.scene.ilse, End.ASKED)
     assert not Evaluation.objects.exists()
     assert not TrainerEvaluation.objects.exists()

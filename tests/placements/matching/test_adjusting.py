@@ -31,6 +31,7 @@ from placements.matching.rules import (
 from schools.registry.models import School
 from schools.students import erasing
 from schools.students.models import Student
+from schools.students.signals import End
 from stagebaken.audit.models import Event, Verb
 from stagebaken.web.days import suppose
 from tests import cast
@@ -295,7 +296,7 @@ def test_a_place_where_nobody_may_come_lets_nobody_in(school: School, tmp_path: 
 
 
 def test_after_erasing_a_student_the_rest_is_not_called_proof(solved: Solved) -> None:
-    erasing.delete(solved.ana, solved.matching.ilse)
+    erasing.delete(solved.ana, solved.matching.ilse, End.ASKED)
     with pytest.raises(NoProof):
         exporting.export(by=solved.matching.ilse, round_=solved.round)
 
@@ -312,7 +313,7 @@ def test_only_the_schools_coordinators_take_the_files(
 
 def test_erasing_a_student_takes_the_moves_along(solved: Solved) -> None:
     solved.move(solved.bo, solved.free)
-    erasing.delete(solved.bo, solved.matching.ilse)
+    erasing.delete(solved.bo, solved.matching.ilse, End.ASKED)
     assert not Adjustment.objects.exists()
     solved.move(solved.ana, solved.far)
     assert Adjustment.objects.get().number == 1

@@ -17,6 +17,7 @@ from placements.matching.priorities import Facts
 from schools.registry.models import School
 from schools.students import erasing, inviting
 from schools.students.models import Student
+from schools.students.signals import End
 from stagebaken.web.days import suppose
 from tests.placements.matching.rounds import AFTER, LAST_DAY, TODAY, Matching, a_place
 from tests.placements.matching.taking import (
@@ -183,7 +184,7 @@ def test_a_list_of_a_closed_round_stays_for_the_round_and_is_shown_to_nobody_els
 def test_erasing_takes_everything_along(taking: Taking) -> None:
     published(taking)
     with transaction.atomic():
-        erasing.delete(taking.ana, taking.ilse)
+        erasing.delete(taking.ana, taking.ilse, End.ASKED)
     assert not Wish.objects.exists()
     assert not taking.round.assignments.exists()
 

@@ -38,6 +38,7 @@ from placements.places.models import State as PlaceState
 from schools.registry.models import School
 from schools.students import erasing
 from schools.students.models import Student
+from schools.students.signals import End
 from stagebaken.audit.models import Event
 from stagebaken.audit.models import Verb as Audited
 from stagebaken.web.days import suppose
@@ -343,7 +344,7 @@ def test_a_record_that_is_erased_takes_its_list_and_its_place_along(
     matching.hand_in(round_, ana, near)
     matching.finish(round_)
     with transaction.atomic():
-        erasing.delete(ana, matching.ilse)
+        erasing.delete(ana, matching.ilse, End.ASKED)
     assert not Wish.objects.exists()
     assert not Assignment.objects.exists()
 
