@@ -31,7 +31,7 @@ from tests.placements.outcomes.synthetic import limits
 SEED = 20261121
 SIZES = (30, 100, 1_000, 4_000)
 MODEL_SIZES = (1_000, 4_000)
-SIMULATIONS, MODELS, SPLITS = 2_000, 1_000, 400
+SIMULATIONS, MODELS, SPLITS = 2_000, 1_000, 150
 DRAWS = 400  # of a bootstrap; the product's own 2,000 are the same to a digit and take five times
 BATCH = 400_000
 SHARES = ("first_try", "four_or_more", "invited_half", "invitation", "apps_per_placement")
