@@ -40,13 +40,14 @@ def _earliest(day: date) -> date:
 def _collect(school: School, year: int, ended: list[PlacementPeriod], day: date) -> int:
     for period in ended:
         CountedPeriod.objects.update_or_create(period=period, defaults={"counted_on": day})
-    if is_final(school, year):
-        return 0
     periods = selection.periods_of_year(school, year)
     students = selection.candidates(school, periods)
-    chosen = selection.chosen(selection.locked(students), periods)
     now = {period.pk for period in ended}
-    _write(school, year, [one for one in chosen if one.period.pk in now], traces(students), day)
+    chosen = selection.chosen(selection.locked(students), periods)
+    searchers = [one for one in chosen if one.period.pk in now]
+    if is_final(school, year):  # asked under the lock: a final cohort may just have been frozen
+        return 0
+    _write(school, year, searchers, traces(students), day)
     return len(ended)
 
 

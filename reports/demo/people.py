@@ -15,6 +15,7 @@ class Cast:
     code: str
     name: str
     sector: str
+    province: str
     team: tuple[tuple[str, Role, str], ...]
     custodians: tuple[str, str, str]
     administrator: str
@@ -29,6 +30,7 @@ SCHOOLS = (
         code="zeewaarde",
         name="mbo Zeewaarde",
         sector="mbo",
+        province="NH",
         team=(
             ("Mehmet Aydın", COUNSELLOR, "Vertrouwenspersoon"),
             ("Ilse Bosgra", COORDINATOR, "Stagecoördinator Techniek"),
@@ -47,6 +49,7 @@ SCHOOLS = (
         code="duinkerk",
         name="Hogeschool Duinkerk",
         sector="hbo",
+        province="ZH",
         team=(
             ("Sanne Kuipers", COUNSELLOR, "Vertrouwenspersoon"),
             ("Rachid Bennani", COORDINATOR, "Stagecoördinator Economie"),

@@ -209,6 +209,7 @@ def make_school(scene: Scene, cast: Cast) -> None:
         code=cast.code,
         name=cast.name,
         sector=cast.sector,
+        province=cast.province,
         vault=Vault.objects.create(),
         welcome_text=cast.welcome,
         welcome_text_en=cast.welcome_en,
