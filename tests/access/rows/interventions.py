@@ -27,6 +27,7 @@ def fields(_world: World | None = None) -> dict[str, Any]:
 
 
 def draft(world: World) -> dict[str, Any]:
+    _others()
     return school(world) | {"plan_id": _draft(world.administrator, world.school).pk}
 
 
