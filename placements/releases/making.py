@@ -1,15 +1,16 @@
 """Jobs: what is due for every school, and the making of it, which a page follows for minutes."""
 
-import contextlib
 from collections.abc import Callable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from placements.cohorts import building, freezing
 from placements.cohorts.models import Kind as Frozen
+from placements.cohorts.pseudonyms import KeyChanged
 from placements.cohorts.years import bounds
 from placements.outcomes.cohort import Cohort
 from placements.releases.actions import Superseded, publish_school
@@ -20,12 +21,7 @@ from schools.students.models import PlacementPeriod
 
 STEP: Final = 5  # per cents between two looks at the database: progress is told, not counted
 PAIR: Final = 2  # groups, before there is something to compare
-NOBODY, LATE, GONE, BROKEN = (
-    "nobody",
-    "late",
-    "gone",
-    "broken",
-)  # why a job failed, in words on its page
+NOBODY, LATE, GONE, KEY, BROKEN = "nobody", "late", "gone", "key", "broken"  # why a job failed
 
 
 def queue_due(*, day: date) -> list[Job]:
@@ -35,27 +31,23 @@ def queue_due(*, day: date) -> list[Job]:
     failed, or lost their worker, are given again.
     """
     for year, kind in latest(day):
-        for school in _schools_of(year):
-            with contextlib.suppress(Superseded):
-                _job(school, year, kind)
+        jobs_of(year, kind)
     for school, year in _ended_blocks():
-        _job(school, year, Kind.BLOCK)
-    return list(Job.objects.exclude(state=Job.State.DONE).filter(scope=Scope.SCHOOL))
+        Job.objects.get_or_create(school=school, year=year, kind=Kind.BLOCK)
+    waiting = Job.objects.filter(scope=Scope.SCHOOL).exclude(state=Job.State.DONE)
+    return list(waiting.exclude(failure__in=(NOBODY, LATE, GONE)))
 
 
-def _schools_of(year: int) -> list[School]:
-    """Where students looked for a place in this school year."""
-    periods = PlacementPeriod.objects.filter(cut_off__range=bounds(year))
-    return list(School.objects.filter(pk__in=periods.values("school")))
+def jobs_of(year: int, kind: Kind) -> list[Job]:
+    """One for every school where students looked for a place, unless it is out or overtaken."""
+    out = Release.objects.filter(scope=Scope.SCHOOL, year=year, kind__in={kind, Kind.FINAL})
+    schools = School.objects.filter(pk__in=_searched(year)).exclude(pk__in=out.values("school"))
+    made = (Job.objects.get_or_create(school=one, year=year, kind=kind) for one in schools)
+    return [job for job, _ in made]
 
 
-def _job(school: School, year: int, kind: Kind) -> Job:
-    """The one job of this release. Raises Superseded."""
-    out = set(Release.objects.filter(school=school, year=year).values_list("kind", flat=True))
-    if kind is Kind.PROVISIONAL and Kind.FINAL in out:
-        raise Superseded
-    job, _ = Job.objects.get_or_create(school=school, year=year, kind=kind)
-    return job
+def _searched(year: int) -> QuerySet[PlacementPeriod, Any]:
+    return PlacementPeriod.objects.filter(cut_off__range=bounds(year)).values("school")
 
 
 # ---------- blocks ----------
@@ -104,6 +96,8 @@ def make(*, job_id: UUID, day: date) -> None:
         _say(job, Job.State.FAILED, LATE)
     except building.NotFrozen:
         _say(job, Job.State.FAILED, GONE)
+    except KeyChanged:
+        _say(job, Job.State.FAILED, KEY)
     except Exception:
         _say(job, Job.State.FAILED, BROKEN)
         raise

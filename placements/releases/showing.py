@@ -13,7 +13,7 @@ from placements.releases import reading, timetable, wording
 from placements.releases.catalogue import RATIO, TABLE_LABELS
 from placements.releases.chart import chart
 from placements.releases.choosing import Choice
-from placements.releases.making import BROKEN, GONE, LATE, NOBODY
+from placements.releases.making import BROKEN, GONE, KEY, LATE, NOBODY
 from placements.releases.models import Job, Kind, Scope
 from placements.releases.reading import Sheet, number_text
 from schools.registry.models import School
@@ -139,5 +139,6 @@ def why(job: Job) -> str:
         NOBODY: _("In dit schooljaar zocht geen student van deze school een stage."),
         LATE: _("De definitieve cijfers zijn er al. Voorlopige komen er dan niet meer."),
         GONE: _("De gegevens om deze cijfers te maken zijn er niet meer."),
+        KEY: _("De sleutel van de server is veranderd. Wie de server beheert kan dit herstellen."),
         BROKEN: _("Er ging iets mis op de server. Komende nacht proberen we het opnieuw."),
     }.get(job.failure, "")

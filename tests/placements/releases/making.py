@@ -1,7 +1,7 @@
 """Fictional students, and releases of them."""
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from unittest.mock import patch
 
@@ -37,10 +37,11 @@ def ungated(
     units: Sequence[str],
     *,
     release: Rounding,
+    measures: Collection[str] = ALL,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Published:
     """As `publish` without the attack, which takes minutes: pages are not about what it hides."""
-    names = with_wholes(ALL)
+    names = with_wholes(measures)
     each = amounts(cohort, names)
     places = tuple(every_place(cohort))
     showing = Showing(rounded(cohort, units, each, places, release))
