@@ -33,7 +33,7 @@ class Showing:
         return self.rounded[place, measure] if self.shows(place, measure) else None
 
     def shows(self, place: Place, measure: str) -> bool:
-        """A part is shown where its whole is; so a hidden count takes along all its parts."""
+        """Groups are shown where students are, and parts where their whole is."""
         if (place, measure) not in self._known:
             self._known[place, measure] = self._shows(place, measure)
         return self._known[place, measure]
@@ -48,6 +48,8 @@ class Showing:
             return False
         if it.whole is None:
             return True
+        if it.own_from:
+            return self.shows(place, STUDENTS)
         return self.shows(place, it.whole) and self.rounded[place, it.whole] >= it.whole_from
 
     def shows_any(self, some: Slice) -> bool:
