@@ -29,6 +29,8 @@ from placements.outcomes.synthetic.truth import (
 
 SIZES = 0.45  # the spread of the logarithm of the sizes of schools
 TURNS = 200
+CLOSE = 1e-14
+HALVINGS = 45
 _ORIGINS = list(ORIGINS)
 _ORIGIN_SHARES = np.array([one.share for one in ORIGINS.values()])
 
@@ -73,7 +75,7 @@ def root(distance: Callable[[float], float], low: float, high: float) -> float:
     """Where a rising distance is nought, by halving. Raises ValueError when it nowhere is."""
     if distance(low) > 0 or distance(high) < 0:
         raise ValueError("no such truth can be made")
-    for _ in range(60):
+    for _ in range(HALVINGS):
         middle = (low + high) / 2
         low, high = (middle, high) if distance(middle) < 0 else (low, middle)
     return (low + high) / 2
@@ -125,7 +127,10 @@ class Population:
         table: Values = np.exp(self.truth.composition * pull)
         for _ in range(TURNS):
             table *= shares / table.sum(axis=0)
-            table *= (_ORIGIN_SHARES / table.sum(axis=1))[:, None]
+            missing = _ORIGIN_SHARES / table.sum(axis=1)
+            table *= missing[:, None]
+            if np.abs(missing - 1).max() < CLOSE:
+                break
         return np.asarray(table / table.sum(axis=1, keepdims=True))
 
     @cached_property

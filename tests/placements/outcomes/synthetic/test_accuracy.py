@@ -84,9 +84,9 @@ def agrees(drawn: Accuracy) -> None:
 def test_a_few_hundred_countries_agree_with_the_figures() -> None:
     """A short part of the long one below."""
     sizes = (30, 100)
-    found = [*simulating.of_indicators(150, seed=OTHER_SEED, sizes=sizes),
-             *simulating.of_raw_gaps(100, seed=OTHER_SEED, sizes=sizes),
-             *simulating.of_models(12, seed=OTHER_SEED, sizes=(1_000,))]  # fmt: skip
+    found = [*simulating.of_indicators(60, seed=OTHER_SEED, sizes=sizes),
+             *simulating.of_raw_gaps(40, seed=OTHER_SEED, sizes=sizes),
+             *simulating.of_models(8, seed=OTHER_SEED, sizes=(1_000,))]  # fmt: skip
     for row in found:
         agrees(row)
 
