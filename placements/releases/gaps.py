@@ -3,9 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-import numpy as np
-
-from placements.outcomes.cohort import Coded, Cohort
+from placements.outcomes.cohort import Cohort
 from placements.outcomes.gap.samples import DRAWS
 from placements.protection import keys
 from placements.releases import gap_figures
@@ -42,25 +40,6 @@ def figures(
         raise TooLittle
     progress(1.0)
     return found
-
-
-def joined(cohorts: Sequence[Cohort]) -> Cohort:
-    """The students of several schools one after the other. At least one cohort."""
-    first = cohorts[0]
-    return Cohort(
-        {name: _labels([one.labels[name] for one in cohorts]) for name in first.labels},
-        {name: np.concatenate([one[name] for one in cohorts]) for name in first.numbers},
-    )
-
-
-def _labels(columns: Sequence[Coded]) -> Coded:
-    names = sorted({name for column in columns for name in column.names})
-    place = {name: at for at, name in enumerate(names)}
-    codes = [
-        np.array([place[name] for name in column.names], dtype=np.int64)[column.codes]
-        for column in columns
-    ]
-    return Coded(tuple(names), np.concatenate(codes))
 
 
 def of_region(cohort: Cohort, units: Sequence[str], region: str) -> tuple[Cohort, list[str]]:

@@ -1,11 +1,9 @@
 """Jobs: what is due for every school, and the making of it, which a page follows for minutes."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from placements.cohorts import building, freezing
@@ -14,12 +12,12 @@ from placements.cohorts.pseudonyms import KeyChanged
 from placements.cohorts.years import bounds
 from placements.outcomes.cohort import Cohort
 from placements.releases.actions import Superseded, publish_school
+from placements.releases.job_states import done, say, teller
 from placements.releases.models import BLOCK_YEARS, Job, Kind, PublishedCell, Release, Scope
 from placements.releases.timetable import ends_block, latest
 from schools.registry.models import School
 from schools.students.models import PlacementPeriod
 
-STEP: Final = 5  # per cents between two looks at the database: progress is told, not counted
 PAIR: Final = 2  # groups, before there is something to compare
 NOBODY, LATE, GONE, KEY, BROKEN = "nobody", "late", "gone", "key", "broken"  # why a job failed
 
@@ -87,22 +85,22 @@ def make(*, job_id: UUID, day: date) -> None:
     job = Job.objects.select_related("school").get(pk=job_id)
     if job.state == Job.State.DONE or job.school is None:
         return
-    _say(job, Job.State.RUNNING)
+    say(job, Job.State.RUNNING)
     try:
         release = _released(job, job.school, day)
     except Nobody:
-        _say(job, Job.State.FAILED, NOBODY)
+        say(job, Job.State.FAILED, NOBODY)
     except (Superseded, freezing.TooLate):
-        _say(job, Job.State.FAILED, LATE)
+        say(job, Job.State.FAILED, LATE)
     except building.NotFrozen:
-        _say(job, Job.State.FAILED, GONE)
+        say(job, Job.State.FAILED, GONE)
     except KeyChanged:
-        _say(job, Job.State.FAILED, KEY)
+        say(job, Job.State.FAILED, KEY)
     except Exception:
-        _say(job, Job.State.FAILED, BROKEN)
+        say(job, Job.State.FAILED, BROKEN)
         raise
     else:
-        _done(job, release)
+        done(job, release)
 
 
 def _released(job: Job, school: School, day: date) -> Release:
@@ -116,7 +114,7 @@ def _released(job: Job, school: School, day: date) -> Release:
         units=units,
         day=day,
         name=name,
-        progress=_teller(job),
+        progress=teller(job),
     )
 
 
@@ -138,26 +136,3 @@ def _students(
     if not units:
         raise Nobody
     return cohort, units
-
-
-def _teller(job: Job) -> Callable[[float], None]:
-    def tell(part: float) -> None:
-        percent = min(int(100 * part), 99)
-        if percent >= job.progress + STEP:
-            job.progress = percent
-            job.save(update_fields=["progress"])
-
-    return tell
-
-
-def _say(job: Job, state: Job.State, failure: str = "") -> None:
-    job.state, job.failure, job.progress = state, failure, 0
-    Job.objects.exclude(state=Job.State.DONE).filter(pk=job.pk).update(
-        state=state, failure=failure, progress=0
-    )
-
-
-@transaction.atomic
-def _done(job: Job, release: Release) -> None:
-    job.state, job.progress, job.failure, job.release = Job.State.DONE, 100, "", release
-    job.save(update_fields=["state", "progress", "failure", "release"])

@@ -165,8 +165,9 @@ def _said(unit: Unit, figure: gap_figures.Figure) -> dict[str, str]:
 
 
 def _stratum(one: method_example.Stratum) -> list[str]:
+    names = {"zorg": _("zorg"), "economie": _("economie")}
     return [
-        one.sector,
+        names[one.sector],
         f"{round(100 * one.group)}% (n = {one.group_n})",
         f"{round(100 * one.reference)}% (n = {one.reference_n})",
         number(Unit.POINTS, round(100 * one.difference)),

@@ -94,6 +94,7 @@ SCHEDULE = [
     ("reports.registration.tasks.shuffle_records", "monthly 04:10"),
     ("reports.yearly.tasks.release_due", "04:30"),
     ("placements.releases.tasks.queue_due", "04:40"),
+    ("placements.releases.gap_tasks.queue_due", "05:10"),  # when no school waits any more
     ("placements.interventions.tasks.analyse_due", "05:30"),  # after the figures came out
 ]
 

@@ -202,19 +202,7 @@ def test_whether_something_is_shown_hangs_on_published_counts_alone() -> None:
                 assert not some.may_say(people)
 
 
-# ---------- several schools together ----------
-
-
-def test_schools_are_put_together_student_by_student() -> None:
-    of = country()
-    parts = list(of.groups("school").values())
-    whole = gaps.joined(parts)
-    assert len(whole) == len(of)
-    for name in of.labels:
-        assert whole.labels[name].used == of.labels[name].used
-        for label in of.labels[name].used:
-            assert whole.labels[name].equals(label).sum() == of.labels[name].equals(label).sum()
-    assert np.nansum(whole["n_applications"]) == np.nansum(of["n_applications"])
+# ---------- a region, and both groups ----------
 
 
 def test_a_region_is_its_own_students() -> None:

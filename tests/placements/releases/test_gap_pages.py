@@ -88,7 +88,7 @@ def test_raw_and_adjusted_stand_beside_each_other_with_words_for_the_picture(
             assert "Zoals geteld" in picture
             assert "Gecorrigeerd" in picture
             [told_in_words] = re.findall(r"<desc[^>]*>(.*?)</desc>", picture)
-            assert told_in_words.count("n = ") + told_in_words.count("te weinig") >= 2
+            assert told_in_words.count("n\u00a0=\u00a0") + told_in_words.count("te weinig") >= 2
 
 
 def test_every_sentence_with_a_figure_says_its_interval_and_its_n() -> None:
