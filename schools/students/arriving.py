@@ -100,7 +100,11 @@ def require_fitting(student: Student, claims: Claims) -> None:
     Only where the school has said which accounts are its own: those of others name other numbers.
     """
     homes = homes_of(student.school)
-    if homes and (claims.home not in homes or _contradicts(student, claims)):
+    if homes and not (
+        claims.home in homes
+        and STUDENT in claims.affiliations
+        and not _contradicts(student, claims)
+    ):
         raise SomebodyElse
 
 

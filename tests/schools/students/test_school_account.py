@@ -126,8 +126,9 @@ def test_an_account_of_the_school_that_opens_another_account_is_not_linked_again
         {"schac_personal_unique_code": [NUMBER.format(home=HOME, number="2002")]},
         {"schac_home_organization": "duinkerk.example"},
         {"schac_home_organization": None},
+        {"eduperson_affiliation": ["employee"], "schac_personal_unique_code": None},
     ],
-    ids=["another number", "another school", "no school"],
+    ids=["another number", "another school", "no school", "who works there"],
 )
 def test_somebody_else_who_is_signed_in_at_the_school_does_not_become_the_student(
     client: Client,
