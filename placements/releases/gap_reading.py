@@ -114,8 +114,13 @@ def regions() -> list[str]:
     return list(found.values_list("region", flat=True).distinct())
 
 
+def region_links() -> list[tuple[str, str]]:
+    """Each region with the name that it has in addresses."""
+    return [(name, slugify(name)) for name in regions()]
+
+
 def region_named(slug: str) -> str | None:
-    return next((name for name in regions() if slugify(name) == slug), None)
+    return next((name for name, own in region_links() if own == slug), None)
 
 
 def comparisons(release: Release) -> list[Comparison]:

@@ -65,7 +65,7 @@ def _page(request: HttpRequest, scope: Scope, name: str) -> HttpResponse:
         "region": slugify(name),
         "year": school_year_name(release) if release else "",
         "others": [(one, school_year_name(one)) for one in out if one != release],
-        "regions": [(one, slugify(one)) for one in gap_reading.regions() if one != name],
+        "regions": [one for one in gap_reading.region_links() if one[0] != name],
         "is_country": scope is Scope.COUNTRY,
         "comparisons": [gap_pages.context(one) for one in gap_reading.comparisons(release)]
         if release

@@ -4,13 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from placements.releases import choosing, public, showing
+from placements.releases import choosing, gap_reading, public, showing
 from schools.registry.models import School
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "releases/public.html", {"schools": public.schools()})
+    context = {"schools": public.schools(), "regions": gap_reading.region_links()}
+    return render(request, "releases/public.html", context)
 
 
 @require_safe

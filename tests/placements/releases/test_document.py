@@ -55,7 +55,10 @@ def rows_of_page(client: Client, indicator: str, table: str) -> list[list[str]]:
     found = re.sub(r'<span class="stagebaken-visually-hidden">.*?</span>', "", found)
     lines = re.findall(r"<tr.*?</tr>", found, re.DOTALL)
     return [
-        [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", line, re.DOTALL)]
+        [
+            re.sub(r"<[^>]+>", "", cell).strip()
+            for cell in re.findall(r"<t[hd].*?</t[hd]>", line, re.DOTALL)
+        ]
         for line in lines
     ]
 

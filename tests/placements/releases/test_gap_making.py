@@ -133,7 +133,7 @@ def test_the_task_queues_ids_alone(
     monkeypatch.setattr("placements.releases.gap_tasks.today", lambda: DAY)
     queue = SimpleNamespace(enqueue=queued.append)
     monkeypatch.setattr("placements.releases.gap_tasks.make", queue)
-    gap_tasks.queue_due.func()
+    gap_tasks.queue_due.func(None)
     assert sorted(queued) == sorted(str(job.pk) for job in Job.objects.all())
 
 
