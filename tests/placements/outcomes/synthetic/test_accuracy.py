@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from scipy.stats import chi2
 
 from placements.outcomes.accuracy import SOURCE, Accuracy, simulated
 from placements.outcomes.gap import strata
+from placements.outcomes.ratio import ratio
+from placements.outcomes.synthetic import searching
 from placements.outcomes.synthetic.population import Population, aimed, population
 from placements.outcomes.synthetic.truth import GROUP, Truth
 from placements.protection.floors import RATE_FROM
@@ -89,6 +92,27 @@ def test_a_few_hundred_countries_agree_with_the_figures() -> None:
              *simulating.of_models(8, seed=OTHER_SEED, sizes=(1_000,))]  # fmt: skip
     for row in found:
         agrees(row)
+
+
+def test_applications_taken_as_independent_hold_the_truth_too_seldom() -> None:
+    """Exact Poisson on applications per placement, of a hundred students: far below 95 %. The one
+    that goes by student holds it."""
+    place = simulating.country()
+    found = place.chances(GROUP)
+    tries = np.arange(1, searching.MOST + 1)
+    truth = tries @ (found.placed + found.stopped)[0] / found.placed.sum()
+    held = np.zeros(2)
+    for sample in simulating.samples(100, 200, seed=OTHER_SEED, herkomst=GROUP):
+        applied, placed = sample["n_applications"], sample["placed"]
+        ends = chi2.ppf([0.025, 0.975], 2 * applied.sum() + [0, 2]) / 2 / placed.sum()
+        own = ratio(applied, placed)
+        assert own is not None
+        estimate = own.estimate
+        assert estimate.low is not None
+        assert estimate.high is not None
+        held += [ends[0] <= truth <= ends[1], estimate.low <= truth <= estimate.high]
+    assert held[0] < 0.75 * 200
+    assert held[1] > 0.87 * 200
 
 
 @pytest.mark.parametrize("n", [31, 50, 99, 250])
