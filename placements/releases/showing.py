@@ -51,12 +51,19 @@ def notes(sheet: Sheet) -> list[tuple[str, str]]:
     return [
         *found,
         ("scale", _("Overlappen twee balken ver? Dan kan het verschil ook toeval zijn.")),
+        *(("eye-off", text) for text in _unknown(sheet)),
         ("lock", _("Wat niemand mag herkennen, tonen we niet. De reden staat er niet bij.")),
         (
             "info",
             _("Cijfers komen nooit uit dossiers. Ze zeggen niets over één bedrijf of één student."),
         ),
     ]
+
+
+def _unknown(sheet: Sheet) -> list[str]:
+    if "herkomst" not in sheet.table:
+        return []
+    return [_("Studenten van wie we de herkomst niet weten, tonen we nooit apart.")]
 
 
 def _direct(sheet: Sheet) -> str:
@@ -97,8 +104,6 @@ def needed(sheet: Sheet) -> list[str]:
                 _("Sollicitaties per plek tonen we vanaf %(ratio)s sollicitanten.")
                 % {"ratio": RATIO_FROM}
             )
-    if "herkomst" in sheet.table:
-        found.append(_("Studenten van wie we de herkomst niet weten, tonen we nooit apart."))
     if "_" in sheet.table and (sheet.students or 0) < CROSSED_FROM:
         found.append(
             _("Herkomst samen met iets anders tonen we vanaf %(crossed)s studenten op de school.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.releases import consent_views, document_views, public_views, views
+from placements.releases import complete_views, consent_views, document_views, public_views, views
 
 app_name = "releases"
 
@@ -15,4 +15,5 @@ urlpatterns = [
     path("scholen/<slug:code>/cijfers.json", views.json_file, name="json"),
     path("scholen/<slug:code>/uitkomsten.pdf", document_views.pdf_file, name="pdf"),
     path("scholen/<slug:code>/openbaar/", consent_views.page, name="consent"),
+    path("scholen/<slug:code>/volledig/", complete_views.page, name="complete"),
 ]

@@ -51,9 +51,11 @@ def sentences(sheet: Sheet) -> list[str]:
     """What is said above the picture; the last words stand apart (`no_cause`)."""
     if not any(line.share for line in sheet.lines):
         return [_("Over dit cijfer kunnen we nu niets laten zien.")]
+    if sheet.table in COMPARED and (compared := _compared(sheet)):
+        return compared
     found = [_said(sheet, sheet.total)] if sheet.total.share else []
     if sheet.table in COMPARED:
-        found += _compared(sheet)
+        found.append(_("Van te weinig groepen is er een cijfer om ze te vergelijken."))
     elif sheet.has_groups:
         found.append(
             _(
@@ -69,11 +71,11 @@ def no_cause() -> str:
 
 
 def _compared(sheet: Sheet) -> list[str]:
-    """Every group against the reference: Nederland, or else the first of two groups."""
+    """Every group against the reference: Nederland, or else the first of two. Empty: too few."""
     shown = [line for line in sheet.groups if line.share]
     reference = next((line for line in shown if _is_reference(sheet, line)), None)
     if reference is None or len(shown) < PAIR:
-        return [_("Van te weinig groepen is er een cijfer om ze te vergelijken.")]
+        return []
     others = [line for line in shown if line is not reference]
     if sheet.table != "herkomst":
         others = others[:1]

@@ -64,6 +64,7 @@ ROWS = [
     Row("releases:school", OWN, kwargs=school),
     Row("releases:csv", OWN, kwargs=school),
     Row("releases:json", OWN, kwargs=school),
+    Row("releases:complete", OWN, kwargs=school),
     Row("releases:consent", OWN, kwargs=school),
     Row(
         "releases:consent",
