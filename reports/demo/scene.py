@@ -29,6 +29,7 @@ from reports.demo.looking_back import end_placement
 from reports.demo.matching import open_round
 from reports.demo.notes import notes
 from reports.demo.openings import open_places
+from reports.demo.outcomes import SEED, publish_country, publish_own
 from reports.demo.people import (
     COMPANY_CONTACT,
     PLANNER,
@@ -78,8 +79,11 @@ class Scene:
     people: list[tuple[str, str, str]] = field(default_factory=list)  # name, e-mail, role
 
 
-def build(today: date) -> Iterator[str]:
-    """Make everything; yield a line per step, and end with the notes of the scene."""
+def build(today: date, *, is_national: bool = False, seed: int = SEED) -> Iterator[str]:
+    """Make everything; yield a line per step, and end with the notes of the scene.
+
+    National: some sixty schools more, of which only figures are there; minutes of work.
+    """
     scene = Scene(today, password=passphrases.new_passphrase())
     # One transaction: a load that was cut off leaves no half school behind.
     with transaction.atomic(), suppose(today - timedelta(days=HISTORY_DAYS)):
@@ -96,9 +100,21 @@ def build(today: date) -> Iterator[str]:
         judge(loaded_on=today, school=School.objects.get(sector="hbo"))
     publish(today)
     yield "Jaarcijfers van eerdere schooljaren."
+    publish_outcomes(today)
+    yield "Uitkomsten van een schooljaar."
     tell_stories(scene)
     yield f"{len(TOLD)} meldingen."
+    if is_national:
+        yield from publish_country(today=today, seed=seed)
     yield notes(scene)
+
+
+def publish_outcomes(today: date) -> None:
+    """Of the mbo school, by whoever administers it."""
+    administrators = Membership.objects.active().filter(role=Role.SCHOOL_ADMINISTRATOR)
+    school = School.objects.get(sector="mbo")
+    mine = administrators.select_related("user").get(school=school)
+    publish_own(today=today, school=school, by=mine.user)
 
 
 def make_companies() -> Iterator[str]:
