@@ -20,7 +20,7 @@ from stagebaken.accounts.school_account import (
     confirm_address,
     is_unused,
 )
-from stagebaken.audit.actions import record
+from stagebaken.audit.actions import Code, record
 from stagebaken.audit.models import Scope, Verb
 from stagebaken.web.days import today
 
@@ -41,6 +41,7 @@ def set_homes(*, by: User, school: School, domains: Collection[str]) -> None:
     lock(school)
     policy.require(by, school, policy.KEEPERS)
     wanted, had = set(domains), homes_of(school)
+    named: list[Code] = [*sorted(wanted)]
     if wanted == had:
         return
     HomeOrganization.objects.filter(school=school).exclude(domain__in=wanted).delete()
@@ -59,7 +60,7 @@ def set_homes(*, by: User, school: School, domains: Collection[str]) -> None:
         subject=school.pk,
         detail={
             "what": "school_sign_in_on" if wanted else "school_sign_in_off",
-            "domains": sorted(wanted),
+            "domains": named,
         },
     )
 
