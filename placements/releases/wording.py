@@ -103,7 +103,7 @@ def _said(sheet: Sheet, line: Line) -> str:
 
 def number(share: PublishedCell) -> str:
     if share.name == RATIO:
-        return number_format(share.estimate, 1)
+        return number_format(share.estimate or 0, 1)
     return f"{share.estimate:.0f}"
 
 
