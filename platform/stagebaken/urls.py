@@ -90,6 +90,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("uitkomsten/plannen/", include("placements.interventions.urls")),
         path("uitkomsten/", include("reports.yearly.public_urls")),
         path("uitkomsten/", include("placements.releases.urls")),
+        path("uitkomsten/scholen/<slug:code>/stagepact/", include("placements.stagepact.urls")),
         path("uitkomsten/", include("placements.releases.gap_urls")),
         path("toezicht/jaarcijfers/", include("reports.yearly.group_urls")),
         path("zaken/jaarverslag/", include("reports.yearly.urls")),

@@ -133,6 +133,7 @@ class Verb(enum.StrEnum):
     PLAN_REGISTERED = "plan_registered"
     PLAN_STOPPED = "plan_stopped"
     PLAN_ANALYSED = "plan_analysed"
+    PACT_CHANGED = "pact_changed"  # what a school does for the Stagepact
     BACKUP_CREATED = "backup_created"
     BACKUP_RESTORED = "backup_restored"
     # Students, their records and when they look for a place.

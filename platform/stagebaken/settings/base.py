@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "reports.registration",
     "reports.yearly",
     "placements.interventions",
+    "placements.stagepact",
     "placements.releases",
     "placements.cohorts",
     "placements.dashboard",
