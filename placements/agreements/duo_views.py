@@ -13,6 +13,7 @@ from placements.agreements import exporting, policy
 from placements.agreements.duo import BRIN, Export, Refusal
 from placements.agreements.duo_forms import ExportForm
 from schools.registry.models import School
+from schools.students import policy as students
 from schools.students.access import of_importers, person, sent
 from stagebaken.web.days import today
 
@@ -66,6 +67,7 @@ def _page(
         "total": len(found.lines),
         "refused": [_row(one, own.get(one.number)) for one in found.refused],
         "is_asked": status == 409,
+        "reads_placements": students.schools_of(person(request)).filter(pk=school.pk).exists(),
     }
     return render(request, "agreements/duo.html", context, status=status)
 

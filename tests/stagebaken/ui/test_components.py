@@ -17,7 +17,7 @@ from django.utils.translation import override
 
 from stagebaken.ui.icons import DIRECTED, SHAPES
 from stagebaken.ui.templatetags import ui
-from tests.stagebaken.ui.markup import Page, inline_code
+from tests.stagebaken.ui.markup import Element, Page, inline_code
 from tests.stagebaken.ui.test_forms import HOSTILE as X
 from tests.stagebaken.ui.test_forms import EveryKind
 from tests.stagebaken.ui.test_pages import ROOT
@@ -353,6 +353,35 @@ def test_staff_see_their_menu_and_can_sign_out(rf: RequestFactory) -> None:
     assert page.one("input", name="csrfmiddlewaretoken").attrs["value"] == "token"
     assert "Dit is een demo." in page.one("aside").text
     assert inline_code(page) == []
+
+
+def menu_of(number: int, current: int) -> Page:
+    entries = [(f"Deel {n}", f"/deel/{n}/", n == current) for n in range(number)]
+    source = "{% extends 'ui/work.html' %}{% block main %}<h1>Werk</h1>{% endblock %}"
+    request = RequestFactory().get("/")
+    user = SimpleNamespace(is_authenticated=False)
+    values = {"work_nav": entries, "request": request, "user": user}
+    return Page(Template(source).render(Context(values)))
+
+
+def links_of(page: Page) -> list[Element]:
+    return [one for one in page.all("a") if one.attrs["href"].startswith("/deel/")]
+
+
+def test_a_short_menu_is_all_in_sight() -> None:
+    page = menu_of(6, current=5)
+    assert not page.all("details")
+    assert len(links_of(page)) == 6
+
+
+@pytest.mark.parametrize(("current", "said"), [(1, "Meer"), (7, "Meer: Deel 7")])
+def test_a_long_menu_folds_and_says_where_you_are(current: int, said: str) -> None:
+    page = menu_of(12, current)
+    assert page.one("summary").text == said
+    assert page.one("a", aria_current="page").text == f"Deel {current}"
+    assert len(links_of(page)) == 12
+    folded = page.source.partition("<details")[2].partition("</details>")[0]
+    assert folded.count("<a ") == 8
 
 
 def test_every_style_comes_from_a_token() -> None:
