@@ -30,13 +30,20 @@ YES_NO = [("yes", _("Ja")), ("no", _("Nee"))]
 GRADES = [(str(number), str(number)) for number in range(1, 11)]
 
 
+class Untouched(forms.RadioSelect):
+    """What was not chosen is not marked when the form comes back: 'Geen antwoord' is an answer."""
+
+    def format_value(self, value: Any) -> Any:
+        return [] if value is None else super().format_value(value)
+
+
 def _asked(label: Any, choices: list[Any], readers: Any = "") -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         choices=[*choices, OPEN],
         help_text=readers,
         initial=UNTOUCHED,
-        widget=forms.RadioSelect,
+        widget=Untouched,
         required=False,
     )
 

@@ -64,6 +64,12 @@ def test_choices_outlive_a_sign_in_that_ended_and_are_shown_to_nobody(ended: End
     assert not ended.evaluation.sent_on
 
 
+def test_what_was_not_chosen_is_not_marked_when_the_form_comes_back(ended: Ended) -> None:
+    page = ended.student().post(ended.page, {"safe": ""})
+    assert page.status_code == 422
+    assert page.content.decode().count(" checked") == 1  # that nothing is said of safety
+
+
 def test_a_student_sends_once_and_the_placement_is_evaluated(ended: Ended) -> None:
     client = ended.student()
     assert client.post(ended.page, ANSWERS).status_code == 302
