@@ -236,7 +236,10 @@ def _applications(
 
     Only the lowest rank is kept, and no rows: ten thousands of them make the collector run.
     """
-    rows = Application.objects.filter(student__in=students.values("pk"))
+    if not starts:
+        return {}
+    earliest = min(starts.values())  # what was sent before it, is of nobody's search of now
+    rows = Application.objects.filter(student__in=students.values("pk"), sent_on__gte=earliest)
     ranked = rows.annotate(rank=_rank(day)).order_by().values_list(_text("student"), "rank")
     first = {student: start.isoformat() for student, start in starts.items()}
     best: dict[str, int] = {}
