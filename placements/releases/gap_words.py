@@ -53,9 +53,13 @@ def number(unit: Unit, value: float) -> str:
 
 
 def between(unit: Unit, low: float, high: float) -> str:
-    """Both ends of an interval, the unit after the last."""
+    """Both ends of an interval, the unit after the last; points are those of the figure itself,
+    and with the word a phone would have to scroll."""
     first = plain(low, decimals=2 if unit in {Unit.RATIO, Unit.APPLICATIONS} else 0)
-    return _("%(low)s en %(high)s") % {"low": first, "high": number(unit, high)}
+    return _("%(low)s en %(high)s") % {
+        "low": first,
+        "high": plain(high) if unit is Unit.POINTS else number(unit, high),
+    }
 
 
 def plain(value: float, *, decimals: int = 0) -> str:
