@@ -4,11 +4,9 @@ from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from schools.registry.models import School
 from schools.teams.models import Membership
-from schools.teams.policy import memberships_in
 from stagebaken.accounts.models import Role, User
 
 KEEPERS: Final = (Role.INTERNSHIP_COORDINATOR, Role.SCHOOL_ADMINISTRATOR)
@@ -22,7 +20,3 @@ def schools_of(user: User) -> QuerySet[School]:
 def require_keeper(user: User, school: School) -> None:
     if not schools_of(user).filter(pk=school.pk).exists():
         raise PermissionDenied
-
-
-def has_school(request: HttpRequest) -> bool:
-    return any(one.role in KEEPERS for one in memberships_in(request))

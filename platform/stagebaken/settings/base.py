@@ -261,6 +261,7 @@ SCHOOL_DOORS = [  # (school, user) -> Door | None: for a coordinator, above the 
     "placements.evaluations.doors.of_school",
     "schools.messages.doors.of_school",
     "placements.preparation.doors.of_school",
+    "placements.stagepact.doors.of_school",
 ]
 # What each room adds to a student's copy of everything under the own record; ADR 57.
 OWN_COPIES = [
