@@ -20,6 +20,7 @@ BENCHES = (
     "yearly",
     "matching",
     "outcomes",
+    "outcome_pages",
     "overview",
 )
 
