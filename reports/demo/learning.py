@@ -1,4 +1,4 @@
-"""Placements of the demo: one that runs, and one that waits for a yes of a company."""
+"""Placements of the demo: one that runs, and two that wait for a yes."""
 
 from datetime import date, timedelta
 
@@ -14,6 +14,8 @@ from stagebaken.web.days import suppose
 
 RUNNING, PROPOSED = "Yara Branding", "Lina Vuurtoren"
 AT_WORK, WAITING = "Datahuis Duinroos", "Bits & Bakens"
+ASKED, ASKING = "Mila Meeuw", "Boekhandel De Kantlijn"
+WITH_USERS = "B1-K1-W1 Helpt gebruikers met hun vragen"
 WORDS = {
     "guidance": "Elke vrijdag een gesprek met de praktijkopleider. De school komt twee keer langs.",
     "trainer_name": "Roos Praktijk",
@@ -41,8 +43,24 @@ def place_students(*, today: date, school: School, by: User) -> None:
         agreeing.confirm(by=by, placement=placement, party=Party.SCHOOL, version=1)
 
 
+def ask_student(*, today: date, school: School, by: User) -> None:
+    """School and company said yes: the student, who has an account, is the last to be asked."""
+    first = today + timedelta(days=35)
+    with suppose(today - timedelta(days=3)):
+        placement = _propose(by, school, ASKED, ASKING, first, first + timedelta(days=100),
+                             task="Zoekt uit wat klanten willen en legt het uit")  # fmt: skip
+        agreeing.confirm(by=by, placement=placement, party=Party.SCHOOL, version=1)
+        agreeing.confirm_on_paper(by=by, placement=placement, party=Party.COMPANY, version=1)
+
+
 def _propose(
-    by: User, school: School, student: str, company: str, first: date, last: date
+    by: User,
+    school: School,
+    student: str,
+    company: str,
+    first: date,
+    last: date,
+    task: str = WITH_USERS,
 ) -> Placement:
     placement = proposing.propose(
         by=by,
@@ -58,7 +76,7 @@ def _propose(
         hours_total=320,
         hours_per_week=32,
         weekdays=["mon", "tue", "wed", "thu"],
-        work_processes=["B1-K1-W1 Helpt gebruikers met hun vragen"],
+        work_processes=[task],
         **WORDS,
     )
     agreeing.draw_up(by=by, placement=placement, text=text)

@@ -24,7 +24,7 @@ from reports.demo.handing_over import hand_to_sbb
 from reports.demo.handled import HANDLED, close_for_christmas, take_step
 from reports.demo.hearing import ask_company
 from reports.demo.judgements import judge
-from reports.demo.learning import place_students
+from reports.demo.learning import ask_student, place_students
 from reports.demo.looking_back import end_placement
 from reports.demo.matching import open_round
 from reports.demo.notes import notes
@@ -44,6 +44,7 @@ from reports.demo.promises import make_promises
 from reports.demo.stories import STORIES, Story
 from reports.demo.teamwork import ACTS, TEAMWORK
 from reports.demo.vaults import admit, make_recovery
+from reports.demo.writing import write
 from reports.dossiers.account import Account
 from reports.dossiers.actions import Kind
 from reports.intake.actions import FiledReport, Filing, file_report, nothing_more
@@ -217,6 +218,10 @@ def make_contact(scene: Scene) -> None:
     look_for_places(today=scene.today, school=zeewaarde, by=placer)
     open_round(today=scene.today, school=zeewaarde, by=placer)
     place_students(today=scene.today, school=zeewaarde, by=placer)
+    write(today=scene.today, school=zeewaarde, by=placer)
+    duinkerk = School.objects.get(sector="hbo")
+    hbo = coordinators.filter(school=duinkerk).order_by("user__name")[0].user
+    ask_student(today=scene.today, school=duinkerk, by=hbo)
     end_placement(today=scene.today)
 
 
