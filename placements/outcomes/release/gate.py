@@ -2,8 +2,9 @@
 
 A cell is found out when the publication leaves an interval narrower than 4 for it, narrower than it
 was without, and the count may be below 10. So is the rest of its whole: who of the applicants did
-not succeed at once is as much of a secret as who did. A share that is surely 0 or 100 % is one of
-the two being 0. Then the slice goes: of those students, how that measure splits into herkomsten.
+not succeed at once is as much of a secret as who did; and so are those of two groups together, of a
+level in a sector, that no table shows. A share that is surely 0 or 100 % is one of the two being 0.
+Then the slice goes: of those students, how that measure splits into herkomsten.
 
 It ends, and never shows again what it has hidden. A round hides at least one more of finitely many
 slices, or is the last. Hiding takes conditions away, so that every solution stays one. And when all
@@ -18,10 +19,10 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from placements.outcomes.release.insider import GateFailed as GateFailed
 from placements.outcomes.release.insider import (
     ORIGINS,
     Form,
-    GateFailed,
     Insider,
     Numbers,
     Programme,
@@ -52,10 +53,11 @@ class Attack:
         gone: set[Slice] = set()
         for at, column in np.argwhere(self._doubtful()):
             form = self._who.forms[at]
-            slices = {Slice(form.group, name) for name in (form.part, *wholes(form.part))}
+            measures = (form.part, *wholes(form.part))
+            slices = {Slice(group, name) for group in form.groups for name in measures}
             if not slices & gone and self._is_found(programme, at, column):
                 found.append(form)
-                gone.add(Slice(form.group, form.part))
+                gone |= {Slice(group, form.part) for group in form.groups}
         return found
 
     def _sweep(self, programme: Programme) -> None:
@@ -128,12 +130,11 @@ def to_hide(showing: Showing, who: Insider, form: Form) -> frozenset[Slice]:
 
 
 def _candidates(who: Insider, form: Form) -> Iterator[frozenset[Slice]]:
-    """Its own slice and then those of the same table; the same for what it is a part of; then all
-    tables of two, and at last herkomst by itself."""
-    part, own, groups = form.part, form.group, {one.group for one in who.forms}
-    same = {one for one in groups if one.table == own.table}
+    """Its own slice, then that of what it is a part of; the same in all of its table; in all tables
+    of two; and at last herkomst by itself. Of who is in two groups, those of both."""
+    groups = {one.group for one in who.forms}
+    same = {one for one in groups if one.table in {own.table for own in form.groups}}
     crossed = {one for one in groups if one.table != ORIGIN}
-    for reach in (({own}, same), (crossed, groups)):
-        for measure in (part, *wholes(part)):
-            for some in reach:
-                yield frozenset(Slice(group, measure) for group in some)
+    for reach in (form.groups, same, crossed, groups):
+        for measure in (form.part, *wholes(form.part)):
+            yield frozenset(Slice(group, measure) for group in reach)

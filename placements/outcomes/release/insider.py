@@ -38,16 +38,24 @@ class GateFailed(RuntimeError):
 
 
 class Form(NamedTuple):
-    """What is worked out: a measure in a group; or how many of a measure are not in its part."""
+    """What is worked out: a measure in a group; or how many of a measure are not in its part.
+
+    With `other` it is about those in both groups. No table says that; several together may.
+    """
 
     group: Group
     measure: str
     without: str | None = None
+    other: Group | None = None
 
     @property
     def part(self) -> str:
         """The measure that gives it away."""
         return self.without or self.measure
+
+    @property
+    def groups(self) -> frozenset[Group]:
+        return frozenset({self.group, self.other or self.group})
 
 
 class Condition(NamedTuple):
@@ -80,13 +88,23 @@ def insider(cohort: Cohort, amounts: Mapping[str, Amounts]) -> Insider:
     kinds, sizes = np.unique(known, axis=0, return_counts=True)
     columns = {name: kinds[:, len(VARIABLES) + at] for at, name in enumerate(amounts)}
     forms, weights = [], []
-    for group in every_group(cohort):
-        is_in = _is_in(cohort, kinds, group)
-        for form in _forms(group, amounts):
-            each = columns[form.measure]
-            forms.append(form)
-            weights.append(is_in * (each - columns[form.without] if form.without else each))
+    inside = {group: _is_in(cohort, kinds, group) for group in every_group(cohort)}
+    for group, other in _pairs(tuple(inside)):
+        for form in _forms(group, amounts, other):
+            each = columns[form.measure] - (columns[form.without] if form.without else 0)
+            row = inside[group] * inside[other or group] * each
+            if other is None or row.any():
+                forms.append(form)
+                weights.append(row)
     return Insider(forms, csr_array(np.array(weights, dtype=float)), sizes.astype(float))
+
+
+def _pairs(groups: Sequence[Group]) -> Iterator[tuple[Group, Group | None]]:
+    """Every group, and every two of different variables. All have the one of herkomst alone."""
+    yield from ((group, None) for group in groups)
+    for one, other in combinations(groups[1:], 2):
+        if one.table != other.table:
+            yield one, other
 
 
 def _is_in(cohort: Cohort, kinds: Amounts, group: Group) -> NDArray[np.bool_]:
@@ -99,13 +117,13 @@ def _is_in(cohort: Cohort, kinds: Amounts, group: Group) -> NDArray[np.bool_]:
     return found
 
 
-def _forms(group: Group, measures: Mapping[str, Amounts]) -> Iterator[Form]:
-    yield from (Form(group, name) for name in measures)
+def _forms(group: Group, measures: Mapping[str, Amounts], other: Group | None) -> Iterator[Form]:
+    yield from (Form(group, name, other=other) for name in measures)
     for name in measures:
         whole = MEASURES[name].whole
         # Applications are no part of applicants: there are more of them.
         if whole and MEASURES[name].base == MEASURES[whole].base:
-            yield Form(group, whole, without=name)
+            yield Form(group, whole, name, other)
 
 
 class Programme:
@@ -141,7 +159,7 @@ def _row(one: Condition) -> csr_array:
 def conditions(who: Insider, showing: Showing) -> Iterator[Condition]:
     cells: dict[tuple[str, str], list[tuple[Numbers, int]]] = {}
     for form, weights, total in zip(who.forms, who.weights.toarray(), who.totals, strict=True):
-        if form.without is None:
+        if form.without is None and form.other is None:
             for origin in KNOWN:
                 yield from _of_cell(showing, form, origin, Condition(origin, weights, 0, total))
                 value = showing.value(form.group.of(origin), form.measure)

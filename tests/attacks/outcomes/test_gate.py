@@ -29,6 +29,11 @@ def test_the_insider_finds_nothing(seed: int) -> None:
     assert told(rows, FEW[:2] if seed % 2 else FEW) == []
 
 
+def test_what_several_tables_say_together_of_two_variables_is_guarded_too() -> None:
+    """Here `placed` of the men in niveau 4 was narrow, though no table crosses these two."""
+    assert told(schools.school(42), ("n", "placed")) == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", LONG)
 def test_the_insider_finds_nothing_at_many_schools(seed: int) -> None:
