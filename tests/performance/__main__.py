@@ -20,6 +20,7 @@ BENCHES = (
     "yearly",
     "matching",
     "outcomes",
+    "releases",
     "outcome_pages",
     "overview",
 )

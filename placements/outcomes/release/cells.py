@@ -51,6 +51,10 @@ class Share:
         return self.value is None
 
 
+class GateFailed(RuntimeError):
+    """The attack gave no answer, so that nothing is published."""
+
+
 @dataclass(frozen=True)
 class Published:
     cells: tuple[Cell, ...]

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from placements.outcomes.release.insider import GateFailed as GateFailed
+from placements.outcomes.release.cells import GateFailed
 from placements.outcomes.release.insider import (
     ORIGINS,
     Form,

@@ -21,6 +21,7 @@ from scipy.sparse import csr_array, hstack, identity, vstack
 
 from placements.outcomes.cohort import UNKNOWN, Cohort
 from placements.outcomes.reading import HERKOMST
+from placements.outcomes.release.cells import GateFailed
 from placements.outcomes.release.measures import MEASURES, Amounts
 from placements.outcomes.release.places import VARIABLES, Group, every_group
 from placements.outcomes.release.showing import Showing
@@ -31,10 +32,6 @@ KNOWN: Final = tuple(name for name in HERKOMST if name != UNKNOWN)  # the rest i
 ORIGINS: Final = (*KNOWN, UNKNOWN)
 MOST_HIDDEN: Final = SHOWN_FROM - 1
 FEW_APART: Final = 40  # students: in a larger difference somebody of a herkomst is no news
-
-
-class GateFailed(RuntimeError):
-    """The programme found no answer, so nothing is published."""
 
 
 class Form(NamedTuple):

@@ -13,8 +13,7 @@ from placements.outcomes.cohort import LABELS, Cohort
 from placements.outcomes.gap import pairs, report
 from placements.outcomes.reading import read_cohort, read_students
 from placements.outcomes.release import files
-from placements.outcomes.release.cells import Published
-from placements.outcomes.release.insider import GateFailed
+from placements.outcomes.release.cells import GateFailed, Published
 from placements.outcomes.release.measures import ALL
 from placements.outcomes.release.places import UnusableLabel
 from placements.outcomes.release.publishing import by_school_year, publish

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from placements.outcomes.reading import read_students
-from placements.outcomes.release.gate import GateFailed
+from placements.outcomes.release.cells import GateFailed
 from placements.outcomes.release.places import UnusableLabel
 from placements.releases import making
 from placements.releases.actions import Superseded, publish_school
