@@ -53,7 +53,6 @@ ANONYMOUS = [
     "/api/v1/reports/",
     "/api/v1/dossier/open/",
     "/api/v1/companies/",
-    "/api/v1/outcomes/",
     "/api/v1/schema/",
 ]
 SIGNED_IN = [
@@ -64,6 +63,8 @@ SIGNED_IN = [
     "/leerbedrijf/",
     "/ontwerp/",
     "/api/v1/cases/",
+    "/api/v1/outcomes/",
+    "/uitkomsten/scholen/",
 ]
 
 
