@@ -20,6 +20,8 @@ from tests.access.world import World
 PLACEMENT = UUID("5f8262fe-6dd5-417e-8b53-4e4d6a51b999")
 TRAINER = UUID("6a9373af-7ee6-428f-9c64-5f5e7b62caaa")
 OWN, OWN_DONE = only("student"), only("student", status=302)
+# Whoever is not signed in gets back what was chosen, and a way to sign in.
+OWN_SENT = OWN_DONE | {"anonymous": 403, "reporter": 403}
 # The school's internship coordinators, as for measures.
 STAFF = only("locked", "excluded")
 STAFF_DONE = only("locked", "excluded", status=302)
@@ -89,7 +91,7 @@ OPEN = after()
 ROWS = [
     row("own_evaluation:list", OWN_DONE, nothing, OPEN, "get"),
     row("own_evaluation:form", OWN, placement, OPEN, "get"),
-    row("own_evaluation:form", OWN_DONE, placement, after({"prepared": "good"}), "post"),
+    row("own_evaluation:form", OWN_SENT, placement, after({"prepared": "good"}), "post"),
     row("school_evaluations:overview", STAFF, school, OPEN, "get"),
     row("school_evaluations:list", STAFF, school, OPEN, "get"),
     row("school_evaluations:one", STAFF, of_school, OPEN, "get"),
