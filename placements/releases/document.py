@@ -54,10 +54,7 @@ def words(school: School, choice: Choice) -> dict[str, Any]:
         "no_cause": str(page["no_cause"]),
         "picture": picture(page["chart"]),
         "description": page["description"],
-        "caption": _(
-            "De stip is wat we zagen. De balk laat zien waar het echte getal waarschijnlijk ligt. "
-            "Hoe minder studenten, hoe breder de balk."
-        ),
+        "caption": _caption(page["chart"]),
         "table_title": _("Dezelfde cijfers in een tabel"),
         "head": [
             _("Groep"),
@@ -77,6 +74,15 @@ def words(school: School, choice: Choice) -> dict[str, Any]:
         "needed_title": _("Wat is er nodig om meer te laten zien?"),
         "needed": [str(text) for text in page["needed"]],
     }
+
+
+def _caption(chart: Chart) -> str:
+    about = _(
+        "De stip is wat we zagen. De balk laat zien waar het echte getal waarschijnlijk ligt. "
+        "Hoe minder studenten, hoe breder de balk."
+    )
+    line = _("De staande lijn is het cijfer van alle studenten samen.")
+    return f"{about} {line}" if chart.reference else about
 
 
 def _row(line: Line) -> list[str]:
