@@ -18,6 +18,7 @@ from placements.releases.gap_words import UNITS, Unit, between, number
 from placements.releases.gaps import IS_SAID
 from placements.releases.models import PublishedGap, Release, Scope
 from placements.releases.reading import school_year_name
+from schools.registry.provinces import Province
 
 HIDDEN: Final = "–"  # the one sign for a figure that is not said
 
@@ -120,7 +121,9 @@ def region_links() -> list[tuple[str, str]]:
 
 
 def region_named(slug: str) -> str | None:
-    return next((name for name, own in region_links() if own == slug), None)
+    """A region with figures, or a province that has none yet: its page says what is needed."""
+    known = [*regions(), *map(str, Province.labels)]
+    return next((name for name in known if slugify(name) == slug), None)
 
 
 def comparisons(release: Release) -> list[Comparison]:

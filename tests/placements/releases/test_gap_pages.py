@@ -156,6 +156,8 @@ def test_before_there_are_figures_the_page_says_what_is_needed(client: Client) -
     assert client.get(f"{NATIONAL}cijfers.csv").status_code == 404
     assert client.get(f"{NATIONAL}cijfers.json").status_code == 404
     assert client.get(REGION).status_code == 404
+    assert "Er zijn nog geen cijfers" in text_of(client, "/uitkomsten/regio/noord-brabant/")
+    assert client.get("/uitkomsten/regio/noord-brabant/cijfers.csv").status_code == 404
 
 
 def test_a_group_that_is_too_small_is_said_in_words(client: Client) -> None:
