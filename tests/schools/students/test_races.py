@@ -6,6 +6,7 @@ On SQLite writers stand in line by themselves; these run where rows are locked o
 from functools import partial
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 
 from schools.registry.models import School
 from schools.students import actions, files, inviting
@@ -14,8 +15,10 @@ from schools.students.rules import AddressTaken, InvitationClosed
 from schools.teams.actions import RuleBroken
 from schools.teams.models import Membership
 from stagebaken.accounts.models import User
+from stagebaken.accounts.school_account import LinkedElsewhere, Unrecognised
 from tests.at_once import at_once as together
 from tests.schools.students.people import let_in, make_student
+from tests.schools.students.school_accounts import arrive, claims
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -82,3 +85,23 @@ def test_erasing_and_inviting_leave_no_loose_account(noor: Student, coordinator:
     )
     assert not Student.objects.exists()
     assert not User.objects.filter(email=noor.email).exists()
+
+
+@pytest.mark.usefixtures("opened")
+def test_two_answers_of_the_school_at_once_are_one_account(noor: Student) -> None:
+    users = together(*[lambda: arrive(claims()) for _ in range(2)])
+    noor.refresh_from_db()
+    assert users == [noor.account, noor.account]
+    assert SocialAccount.objects.count() == 1
+
+
+@pytest.mark.usefixtures("opened")
+def test_two_people_at_once_do_not_become_one_student(noor: Student) -> None:
+    refusals = (Unrecognised, LinkedElsewhere)
+    results = together(
+        lambda: arrive(claims(), uid="een"),
+        lambda: arrive(claims(), uid="twee"),
+        refusals=refusals,
+    )
+    assert results.count(Unrecognised) == 1
+    assert SocialAccount.objects.count() == 1
