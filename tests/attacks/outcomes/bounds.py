@@ -39,13 +39,14 @@ class Finding:
         return f"{self.kind}: {it.herkomst} in {it.what}: {self.low}…{self.high} of {it.size}"
 
 
-def is_certain(low: int, high: int, size: int) -> bool:
+def is_certain(low: int, high: int, size: int, *, is_cell: bool = True) -> bool:
     """Rule 6: narrower than 4 because of the publication while small, or pinned to 0 % or 100 %.
 
-    Without the publication the bounds are 0 and the whole set.
+    Without the publication the bounds are 0 and the whole set. Of students alike in all, who are
+    no cell of anything, it is asked whether something is sure of each of them.
     """
     is_pinned = high <= 0 or low >= size
-    is_narrow = size >= NARROW and low < SMALL and high - low < NARROW
+    is_narrow = is_cell and size >= NARROW and low < SMALL and high - low < NARROW
     return is_pinned or is_narrow
 
 
@@ -119,7 +120,8 @@ class Attack:
 
     def _is_open(self, at: int) -> bool:
         low, high = self._whole(at)
-        return is_certain(low, high, int(self._sizes[at]))
+        target = self.targets[at]
+        return is_certain(low, high, target.size, is_cell=target.is_cell)
 
     def _found(self, at: int) -> Finding:
         return Finding(self.targets[at], *self._whole(at))

@@ -22,6 +22,7 @@ from tests.attacks.outcomes.schools import GROUPS, UNKNOWN, Row
 
 Vector = NDArray[np.float64]
 DRAWN = GROUPS[:3]  # variables; the unknown are the rest of a class
+ALIKE = "students alike"  # of whom all that is known is the same
 CUT = 40  # students: a larger difference of two sets has somebody of the group anyway
 
 
@@ -43,6 +44,7 @@ class Target:
     herkomst: str
     members: Vector  # how many of each class
     size: int
+    is_cell: bool = True  # of a table or a cross of two variables; else a class by itself
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ class Insider:
             if members.any():
                 found.setdefault(members.tobytes(), (what, members))
         return [
-            Target(what, group, members, int(members @ self.sizes))
+            Target(what, group, members, int(members @ self.sizes), not what.startswith(ALIKE))
             for what, members in found.values()
             for group in GROUPS
         ]
@@ -207,7 +209,7 @@ class Insider:
                     for measure in counts:
                         yield from self._cell(at, measure, place)
         for at in range(len(self.sizes)):
-            yield f"student {at}", np.eye(1, len(self.sizes), at)[0]
+            yield f"{ALIKE} {at}", np.eye(1, len(self.sizes), at)[0]
 
     def _cell(self, at: int, measure: str, place: Place) -> Iterator[tuple[str, Vector]]:
         """Who is counted in it, and who might have been."""
