@@ -12,7 +12,15 @@ from placements.outcomes.release.counting import rounded
 from placements.outcomes.release.measures import ALL, amounts, with_wholes
 from placements.outcomes.release.places import Place, UnusableLabel, every_place, members
 from tests.placements.outcomes.cohorts import Row, cohort, student
-from tests.placements.outcomes.release.schools import KEY, cell, mixed, published, release, units
+from tests.placements.outcomes.release.schools import (
+    KEY,
+    cell,
+    everything,
+    mixed,
+    published,
+    release,
+    units,
+)
 
 
 def by_rule_1(ids: list[str], measure: str, count: int, base: int, name: str) -> int:
@@ -49,9 +57,9 @@ def hits(row: Row, measure: str) -> int:
 
 
 def test_every_count_that_is_shown_is_the_one_of_rule_1() -> None:
-    rows = mixed(100, seed=1)
+    rows = mixed(160, seed=8)
     checked = 0
-    for one in published(rows, measures=ALL, name="r-2026").cells:
+    for one in everything(160).cells:
         labels = {name: getattr(one, name) for name in
                   ("herkomst", "gender", "level", "leerweg", "sector")}  # fmt: skip
         # fmt: off
@@ -61,9 +69,9 @@ def test_every_count_that_is_shown_is_the_one_of_rule_1() -> None:
         if one.value is not None:
             ids, count = [name for name, each in here if each], sum(each for _, each in here)
             assert one.base == (20 if one.measure == "apps20" else 5)
-            assert one.value == by_rule_1(ids, one.measure, count, one.base, "r-2026"), one
+            assert one.value == by_rule_1(ids, one.measure, count, one.base, "voorlopig"), one
             checked += 1
-    assert checked > 80
+    assert checked > 200
 
 
 def test_a_frozen_draw() -> None:
@@ -117,7 +125,7 @@ def test_the_same_students_have_the_same_figure_in_every_table() -> None:
 def test_the_order_of_students_changes_nothing() -> None:
     rows = [{"student_id": f"s{at}", **row} for at, row in enumerate(mixed(90, seed=3))]
     shuffled = random.Random(1).sample(rows, len(rows))  # noqa: S311 - no secrets
-    assert published(rows, measures=ALL) == published(shuffled, measures=ALL)
+    assert published(rows, measures=["first_try"]) == published(shuffled, measures=["first_try"])
 
 
 def test_a_line_for_every_cell_there_could_be() -> None:
