@@ -113,6 +113,7 @@ class Insider:
             yield from self._shown(at, seen)
             yield from self._hidden(at, seen)
             yield from self._summed(at, seen)
+            yield from self._not_all(at, seen)
         yield from self._different()
 
     def _shown(self, at: int, seen: Seen) -> Iterator[Constraint]:
@@ -145,6 +146,15 @@ class Insider:
                 value = total.value - sum(line.value or 0 for line in parts)
                 low, high = max(0, value - total.base + 1), value + total.base - 1
                 yield Constraint(total.herkomst, self._of(at, missing[0]), low, high)
+
+    def _not_all(self, at: int, seen: Seen) -> Iterator[Constraint]:
+        """Another figure than the whole set has: so not all of it is of the group."""
+        wholes = {(line.measure, line.place): line.value
+                  for line in seen.lines if line.herkomst == TOTAL}  # fmt: skip
+        for line in by_herkomst(seen.lines) if seen.rules.same_set_same_figure else ():
+            whole, weights = wholes.get((line.measure, line.place)), self._of(at, line)
+            if None not in (whole, line.value) and whole != line.value and weights.any():
+                yield Constraint(line.herkomst, weights, 0, weights @ self.sizes - 1)
 
     def _different(self) -> Iterator[Constraint]:
         """One set has one figure. So behind two figures are two sets, and somebody between them."""
