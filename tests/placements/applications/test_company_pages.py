@@ -29,6 +29,9 @@ def test_the_address_of_a_mail_leads_on_and_names_no_company(company: Client, sc
     page = words(company, "/leerbedrijf/sollicitaties/")
     assert "Garage De Slinger" in page
     assert "Bakkerij Zoë" in page
+    assert "aan zet" not in page
+    scene.apply()
+    assert words(company, "/leerbedrijf/sollicitaties/").count("Jullie zijn aan zet") == 1
 
 
 def test_an_empty_inbox_says_what_to_do(company: Client, scene: Scene) -> None:

@@ -152,6 +152,7 @@ def test_the_company_page_leads_to_applying_and_a_preview_comes_first(
     assert address in Client().get(f"/stages/{scene.garage.pk}/").content.decode()
     page = words(student, address)
     assert "Dit leest het bedrijf, woord voor woord" in page
+    assert "De stagecoördinatoren van je school zien dat je solliciteert" in page
     assert FACTS["motivation"] in page
     assert "Een stoel met steun" not in page
     assert not Application.objects.exists()
