@@ -1,8 +1,8 @@
 """How well each estimator finds what is true, by simulation: the method page shows these figures.
 
 They stand in a file that `python -m tests.placements.outcomes.synthetic.simulating` makes, with
-`PYTHONPATH=.:platform`. A slow
-test draws anew and holds the file against that, within the error of such a simulation.
+`PYTHONPATH=.:platform`. A slow test draws anew and holds the file against that, within the error of
+such a simulation.
 """
 
 import json
