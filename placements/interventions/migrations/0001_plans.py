@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,26 +17,119 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Plan",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("title", models.CharField(max_length=120, verbose_name="titel")),
                 ("measure", models.TextField(max_length=1500, verbose_name="wat jullie gaan doen")),
-                ("reasoning", models.TextField(max_length=1500, verbose_name="waarom het zou helpen")),
-                ("indicator", models.CharField(choices=[("first_try", "Plek bij de eerste sollicitatie"), ("four_or_more", "Vier of meer sollicitaties"), ("invited_half", "Uitgenodigd op minstens de helft van de sollicitaties"), ("placed", "Een plek aan het einde van de periode"), ("within56", "Een plek binnen acht weken"), ("early_term", "Stage eerder gestopt"), ("satisfied7", "Tevreden over de stage: een 7 of hoger")], max_length=16, verbose_name="cijfer")),
+                (
+                    "reasoning",
+                    models.TextField(max_length=1500, verbose_name="waarom het zou helpen"),
+                ),
+                (
+                    "indicator",
+                    models.CharField(
+                        choices=[
+                            ("first_try", "Plek bij de eerste sollicitatie"),
+                            ("four_or_more", "Vier of meer sollicitaties"),
+                            (
+                                "invited_half",
+                                "Uitgenodigd op minstens de helft van de sollicitaties",
+                            ),
+                            ("placed", "Een plek aan het einde van de periode"),
+                            ("within56", "Een plek binnen acht weken"),
+                            ("early_term", "Stage eerder gestopt"),
+                            ("satisfied7", "Tevreden over de stage: een 7 of hoger"),
+                        ],
+                        max_length=16,
+                        verbose_name="cijfer",
+                    ),
+                ),
                 ("secondary", models.JSONField(blank=True, default=list)),
-                ("group", models.CharField(choices=[("Totaal", "Alle studenten"), ("Nederland", "Herkomst Nederland"), ("Europa", "Herkomst Europa, zonder Nederland"), ("Buiten-Europa", "Herkomst buiten Europa")], max_length=16, verbose_name="groep")),
-                ("first_before", models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2015), django.core.validators.MaxValueValidator(2098)], verbose_name="eerste schooljaar ervoor")),
-                ("first_after", models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2015), django.core.validators.MaxValueValidator(2098)], verbose_name="eerste schooljaar met de maatregel")),
-                ("last_after", models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2015), django.core.validators.MaxValueValidator(2098)], verbose_name="laatste schooljaar met de maatregel")),
-                ("exclusions", models.TextField(blank=True, max_length=500, verbose_name="wie telt niet mee")),
-                ("expected_percent", models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(99)], verbose_name="verwacht aandeel")),
-                ("expected_students", models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(9999)], verbose_name="studenten van deze groep per school en jaar")),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("Totaal", "Alle studenten"),
+                            ("Nederland", "Herkomst Nederland"),
+                            ("Europa", "Herkomst Europa, zonder Nederland"),
+                            ("Buiten-Europa", "Herkomst buiten Europa"),
+                        ],
+                        max_length=16,
+                        verbose_name="groep",
+                    ),
+                ),
+                (
+                    "first_before",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2015),
+                            django.core.validators.MaxValueValidator(2098),
+                        ],
+                        verbose_name="eerste schooljaar ervoor",
+                    ),
+                ),
+                (
+                    "first_after",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2015),
+                            django.core.validators.MaxValueValidator(2098),
+                        ],
+                        verbose_name="eerste schooljaar met de maatregel",
+                    ),
+                ),
+                (
+                    "last_after",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2015),
+                            django.core.validators.MaxValueValidator(2098),
+                        ],
+                        verbose_name="laatste schooljaar met de maatregel",
+                    ),
+                ),
+                (
+                    "exclusions",
+                    models.TextField(blank=True, max_length=500, verbose_name="wie telt niet mee"),
+                ),
+                (
+                    "expected_percent",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(99),
+                        ],
+                        verbose_name="verwacht aandeel",
+                    ),
+                ),
+                (
+                    "expected_students",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(9999),
+                        ],
+                        verbose_name="studenten van deze groep per school en jaar",
+                    ),
+                ),
                 ("drafted_on", models.DateField()),
                 ("registered_at", models.DateTimeField(blank=True, null=True)),
                 ("text", models.TextField(blank=True, default="")),
                 ("digest", models.CharField(blank=True, default="", max_length=64)),
                 ("stopped_on", models.DateField(blank=True, null=True)),
                 ("stopped_reason", models.TextField(blank=True, default="", max_length=500)),
-                ("school", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.school")),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.school",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-drafted_on", "pk"],
@@ -46,9 +138,34 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Analysis",
             fields=[
-                ("plan", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name="analysis", serialize=False, to="interventions.plan")),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="analysis",
+                        serialize=False,
+                        to="interventions.plan",
+                    ),
+                ),
                 ("made_on", models.DateField()),
-                ("outcome", models.CharField(choices=[("higher", "het aandeel steeg meer dan op de andere scholen"), ("lower", "het aandeel steeg minder dan op de andere scholen, of daalde meer"), ("unseen", "geen verschil dat groter is dan toeval"), ("inside", "binnen het bereik van de andere scholen"), ("outside", "buiten het bereik van de andere scholen"), ("too_few", "te weinig scholen met cijfers")], max_length=8)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("higher", "het aandeel steeg meer dan op de andere scholen"),
+                            (
+                                "lower",
+                                "het aandeel steeg minder dan op de andere scholen, of daalde meer",
+                            ),
+                            ("unseen", "geen verschil dat groter is dan toeval"),
+                            ("inside", "binnen het bereik van de andere scholen"),
+                            ("outside", "buiten het bereik van de andere scholen"),
+                            ("too_few", "te weinig scholen met cijfers"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
                 ("result", models.JSONField()),
             ],
             options={
@@ -58,19 +175,68 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Comparison",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="comparisons", to="interventions.plan")),
-                ("school", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.school")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comparisons",
+                        to="interventions.plan",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.school",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
             name="Participant",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("answer", models.CharField(choices=[("invited", "uitgenodigd"), ("agreed", "doet mee"), ("declined", "doet niet mee")], default="invited", max_length=8)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("invited", "uitgenodigd"),
+                            ("agreed", "doet mee"),
+                            ("declined", "doet niet mee"),
+                        ],
+                        default="invited",
+                        max_length=8,
+                    ),
+                ),
                 ("answered_on", models.DateField(null=True)),
-                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="participants", to="interventions.plan")),
-                ("school", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.school")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participants",
+                        to="interventions.plan",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.school",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["school__name", "pk"],
@@ -86,22 +252,58 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="plan",
-            constraint=models.CheckConstraint(condition=models.Q(("first_after__lte", models.F("last_after")), ("first_before__lt", models.F("first_after"))), name="plan_years_in_order"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("first_after__lte", models.F("last_after")),
+                    ("first_before__lt", models.F("first_after")),
+                ),
+                name="plan_years_in_order",
+            ),
         ),
         migrations.AddConstraint(
             model_name="plan",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("digest", ""), ("registered_at__isnull", True), ("stopped_on__isnull", True), ("text", "")), models.Q(("registered_at__isnull", False), models.Q(("text", ""), _negated=True), models.Q(("digest", ""), _negated=True)), _connector="OR"), name="plan_registered_with_its_text"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("digest", ""),
+                        ("registered_at__isnull", True),
+                        ("stopped_on__isnull", True),
+                        ("text", ""),
+                    ),
+                    models.Q(
+                        ("registered_at__isnull", False),
+                        models.Q(("text", ""), _negated=True),
+                        models.Q(("digest", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_registered_with_its_text",
+            ),
         ),
         migrations.AddConstraint(
             model_name="plan",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("stopped_on__isnull", True), ("stopped_reason", "")), models.Q(("stopped_on__isnull", False), models.Q(("stopped_reason", ""), _negated=True)), _connector="OR"), name="plan_stopped_with_a_reason"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stopped_on__isnull", True), ("stopped_reason", "")),
+                    models.Q(
+                        ("stopped_on__isnull", False),
+                        models.Q(("stopped_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_stopped_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
             model_name="comparison",
-            constraint=models.UniqueConstraint(fields=("plan", "school"), name="one_comparison_in_a_plan"),
+            constraint=models.UniqueConstraint(
+                fields=("plan", "school"), name="one_comparison_in_a_plan"
+            ),
         ),
         migrations.AddConstraint(
             model_name="participant",
-            constraint=models.UniqueConstraint(fields=("plan", "school"), name="one_seat_in_a_plan"),
+            constraint=models.UniqueConstraint(
+                fields=("plan", "school"), name="one_seat_in_a_plan"
+            ),
         ),
     ]
