@@ -64,7 +64,7 @@ def get(port: int, path: str) -> tuple[int, bytes]:
         f"http://127.0.0.1:{port}{path}", headers={"User-Agent": CANARY}
     )
     try:
-        with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310
             return response.status, response.read()
     except urllib.error.HTTPError as error:
         with error:
@@ -89,7 +89,7 @@ def test_one_command_serves_and_one_key_stops_it(folder: Path) -> None:
             check=False,
         )
         process.send_signal(signal.SIGINT)
-        output, _ = process.communicate(timeout=40)
+        output, _ = process.communicate(timeout=120)
     assert second.returncode == 2
     assert f"Something else uses 127.0.0.1:{port}." in second.stderr
     assert process.returncode == 0
@@ -111,7 +111,7 @@ def test_what_is_killed_takes_the_others_along_and_says_so(folder: Path) -> None
         commands = {pid: Path(f"/proc/{pid}/cmdline").read_text() for pid in children}
         (scheduler,) = [pid for pid, command in commands.items() if "scheduler" in command]
         os.kill(int(scheduler), signal.SIGKILL)
-        output, _ = process.communicate(timeout=40)
+        output, _ = process.communicate(timeout=120)
     assert process.returncode == 1
     assert "The scheduler ended by itself, so everything was stopped." in output
     assert "Traceback" not in output
