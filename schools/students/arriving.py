@@ -122,7 +122,7 @@ def _record_of(school: School, claims: Claims) -> Student:
     student = Student.objects.select_for_update(of=("self",)).get(pk=found[0].pk)
     if student.joined_on is not None:
         raise Unrecognised(Reason.HAS_ACCOUNT)
-    if student.closed_on is not None:
+    if student.closed_on is not None and not inviting.is_invited(student):
         raise Unrecognised(Reason.CLOSED)
     return student
 
@@ -150,13 +150,17 @@ def _account_for(student: Student, claims: Claims) -> User:
     if not address:
         raise Unrecognised(Reason.NO_RECORD)
     there = User.objects.filter(email=address).first()
-    if there is not None and (there.pk != student.account_id or not _is_free(there)):
+    if there is not None and (there.pk != student.account_id or not _is_free(there, student)):
         raise Unrecognised(Reason.HAS_ACCOUNT)
     user = create_invited_user(email=address, name=student.name or student.number)
-    if address == own:
+    # Attack: an administrator names a domain of others. Of the home alone we know whose it is.
+    if address == own and claims.has_address_in({claims.home}):
         confirm_address(user)
     return user
 
 
-def _is_free(user: User) -> bool:
-    return is_unused(user) and not Invitation.objects.open().filter(user=user).exists()
+def _is_free(user: User, student: Student) -> bool:
+    """Say whether this record alone waits for somebody: no team, and no other school."""
+    others = Student.objects.filter(account=user).exclude(pk=student.pk)
+    is_offered = Invitation.objects.open().filter(user=user).exists()
+    return is_unused(user) and not is_offered and not others.exists()

@@ -43,8 +43,8 @@ def invite(*, by: User, student: Student) -> None:
     user = create_invited_user(email=student.email, name=student.name or student.number)
     _require_fit(user, student)
     student.account, student.invited_on = user, today()
-    student.mail_failed_on = student.closed_on = None
-    student.save(update_fields=["account", "invited_on", "mail_failed_on", "closed_on"])
+    student.mail_failed_on = None
+    student.save(update_fields=["account", "invited_on", "mail_failed_on"])
     mails.mail_invitation.enqueue(str(student.pk))
     _record(Verb.INVITED, by, user)
 
@@ -67,10 +67,7 @@ def invite_many(*, by: User, school: School, students: Iterable[UUID]) -> tuple[
 def accept(*, user: User, student_id: UUID) -> Student:
     """Become the student of this record. Whether the token was right, accounts has checked."""
     student = _locked(student_id)
-    is_open = student.invited_on and today() <= student.invited_on + timedelta(
-        days=settings.INVITATION_DAYS
-    )
-    if student.account_id != user.pk or student.joined_on or not is_open:
+    if student.account_id != user.pk or student.joined_on or not is_invited(student):
         raise InvitationClosed
     if student.has_left(today()):
         raise InvitationClosed
@@ -78,11 +75,17 @@ def accept(*, user: User, student_id: UUID) -> Student:
     return student
 
 
+def is_invited(student: Student) -> bool:
+    """Say whether an invitation stands that is not too old."""
+    day = student.invited_on
+    return day is not None and today() <= day + timedelta(days=settings.INVITATION_DAYS)
+
+
 def come_in(*, user: User, student: Student) -> None:
     """Link a record and its account for good. The caller has locked, and knows that it is so."""
     _require_fit(user, student)
-    student.account, student.joined_on = user, today()
-    student.save(update_fields=["account", "joined_on"])
+    student.account, student.joined_on, student.closed_on = user, today(), None
+    student.save(update_fields=["account", "joined_on", "closed_on"])
     if not _memberships(user, student.school).exists():
         Membership.objects.create(user=user, school=student.school, role=Role.STUDENT)
     _record(Verb.JOINED, user, user)
