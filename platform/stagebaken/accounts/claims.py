@@ -57,4 +57,6 @@ def _texts(said: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         value = said.get(name)
         values = value if isinstance(value, list) else [value]
-        yield from (one.strip().lower() for one in values if isinstance(one, str) and one.strip())
+        found = (one.strip() for one in values if isinstance(one, str))
+        # Attack: signs that become plain letters in small letters, or in the database.
+        yield from (one.lower() for one in found if one and one.isascii() and one.isprintable())

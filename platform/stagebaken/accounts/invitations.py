@@ -87,6 +87,19 @@ def redeem(token: str) -> Invitation:
     return Invitation(user=user, purpose=Purpose(purpose), membership_id=UUID(membership_id))
 
 
+def mark(token: str) -> str:
+    """Name a token in a page, without giving it."""
+    return salted_hmac(_SALT, token, algorithm="sha256").hexdigest()[:32]
+
+
+def is_another(token: str, shown: str) -> bool:
+    """Say whether a page showed another invitation than the one that is open now.
+
+    Attack: while somebody reads an own invitation, another tab opens the attacker's.
+    """
+    return bool(shown) and not constant_time_compare(shown, mark(token))
+
+
 def _content(token: str) -> list[str]:
     try:
         content: list[str] = signing.loads(

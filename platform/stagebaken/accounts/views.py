@@ -27,7 +27,13 @@ from stagebaken.accounts import actions, arriving, navigation, openid
 from stagebaken.accounts.arriving import INVITATION_SESSION_KEY
 from stagebaken.accounts.drawing import qr
 from stagebaken.accounts.forms import AcceptInvitationForm
-from stagebaken.accounts.invitations import InvalidInvitation, Invitation, redeem
+from stagebaken.accounts.invitations import (
+    InvalidInvitation,
+    Invitation,
+    is_another,
+    mark,
+    redeem,
+)
 from stagebaken.accounts.stepup import recent_sign_in_required
 
 
@@ -79,6 +85,8 @@ def open_invitation(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def accept_invitation(request: HttpRequest) -> HttpResponseBase:
     token: str = request.session.get(INVITATION_SESSION_KEY, "")
+    if is_another(token, request.POST.get("shown", "")):
+        return redirect("account_invitation")
     try:
         invitation = redeem(token)
         if not invitation.is_first:
@@ -97,6 +105,7 @@ def _accept_with_password(
             "form": form,
             "invited": invitation.user,
             "is_student": invitation.is_student,
+            "shown": mark(token),
         }
         return render(request, "accounts/invitation.html", context)
     password = form.cleaned_data["password1"]
@@ -204,8 +213,8 @@ def start_oidc(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     if process != "invitation":
         return openid.leave(request, provider_id, process=process)
     token: str = request.session.get(INVITATION_SESSION_KEY, "")
-    if not token:
-        return redirect("account_invitation")  # it says what to do without one
+    if not token or is_another(token, request.GET.get("shown", "")):
+        return redirect("account_invitation")  # it says what to do without one, or whose it is
     return openid.leave(request, provider_id, process="login", invitation=token)
 
 

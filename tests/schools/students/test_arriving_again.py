@@ -1,16 +1,23 @@
 """Who tries to come in with the account of the school as somebody else, or once more."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
+from django.test import Client
 
 from schools.registry.models import School
 from schools.students import actions, inviting
 from schools.students.models import HomeOrganization, Student
 from stagebaken.accounts.models import User
 from stagebaken.accounts.school_account import Reason, Unrecognised
+from tests import cast
 from tests.schools.students.people import make_coordinator, make_student
 from tests.schools.students.school_accounts import HOME, NUMBER, arrive, came_in, claims
+from tests.schools.students.test_school_account import PAGE, invited
+from tests.stagebaken.accounts import school as schools
+from tests.stagebaken.accounts.pages import is_signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +70,37 @@ def test_a_domain_that_an_administrator_wrote_down_proves_no_address(
         arrive(said, uid=number)
         assert came_in(record)
         assert not EmailAddress.objects.get(user=record.account).verified
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize("email", ["\u212aees@zeewaarde.example", "kee\u017f@zeewaarde.example"])
+def test_an_address_that_only_looks_like_it_is_another(opened: School, email: str) -> None:
+    """The sign of kelvin is a k in small letters; a long s is an S to a database."""
+    make_student(opened, email="kees@zeewaarde.example")
+    with pytest.raises(Unrecognised):
+        arrive(claims(schac_personal_unique_code=None, email=email))
+
+
+@pytest.mark.parametrize("how", ["school", "password"])
+def test_a_page_accepts_the_invitation_that_it_shows(
+    client: Client, provider: schools.School, noor: Student, coordinator: User,
+    other_school: School, how: str,
+) -> None:  # fmt: skip
+    """Attack: while Noor reads hers, another tab opens that of somebody who can read the mail."""
+    invited(noor, coordinator, client)
+    page = client.get(PAGE).content.decode()
+    other = make_student(other_school, "66", name="Mallory", email="m@elders.example")
+    invited(other, make_coordinator(other_school, "Rachid Bennani"), client)
+    if how == "school":
+        found = re.search(r'href="(/inloggen/school/school/[^"]+)"', page)
+        assert found is not None
+        done = client.get(found[1].replace("&amp;", "&"), **schools.OURS)
+    else:
+        found = re.search(r'name="shown" value="(\w+)"', page)
+        assert found is not None
+        chosen = {"password1": cast.PASSWORD, "password2": cast.PASSWORD}
+        done = client.post(PAGE, chosen | {"shown": found[1]})
+    assert done.headers["Location"] == PAGE
+    assert "Mallory" in client.get(PAGE).content.decode()
+    assert not came_in(other)
+    assert not is_signed_in(client)
