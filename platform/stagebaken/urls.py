@@ -73,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("mijn-stage/voorbereiding/", include("placements.preparation.urls")),
         path("studenten/<slug:code>/voorbereiding/", include("placements.preparation.school_urls")),
         path("mijn-stage/zoekopdrachten/", include("placements.saved_searches.urls")),
+        path("beheer/schoolaccounts/", include("schools.students.platform_urls")),
         path("beheer/", include("schools.administration.urls")),
         path("beheer/school/<slug:code>/plannen/", include("placements.interventions.school_urls")),
         path("beheer/school/<slug:code>/vrije-dagen/", include("schools.terms.urls")),

@@ -48,6 +48,8 @@ CHANGES = {
     "opened": _("Meldpunt geopend"),
     "closed": _("Meldpunt gesloten"),
     "school_sign_in_on": _("Binnenkomen met het schoolaccount: aangezet of gewijzigd"),
+    "school_sign_in_confirmed": _("Domein van het schoolaccount: bevestigd door het platform"),
+    "school_sign_in_refused": _("Domein van het schoolaccount: afgewezen door het platform"),
     "school_sign_in_off": _("Binnenkomen met het schoolaccount: uitgezet"),
     "phrases": _("Voorbeelden voor berichten gewijzigd"),
 }

@@ -1,14 +1,13 @@
-"""Students who come in with the school's own sign-in, and the schools that let them (ADR 59)."""
+"""Students who come in with the school's own sign-in (ADR 59)."""
 
-from collections.abc import Collection
-
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from schools.registry.models import School
-from schools.students import inviting, policy
+from schools.students import inviting
+from schools.students.homes import homes_of
 from schools.students.models import HomeOrganization, Student
-from schools.students.rules import HomeTaken, SomebodyElse
+from schools.students.rules import SomebodyElse
 from schools.teams.actions import RuleBroken, lock
 from schools.teams.models import Invitation
 from stagebaken.accounts.actions import create_invited_user
@@ -20,57 +19,10 @@ from stagebaken.accounts.school_account import (
     confirm_address,
     is_unused,
 )
-from stagebaken.audit.actions import Code, record
-from stagebaken.audit.models import Scope, Verb
 from stagebaken.web.days import today
 
 STUDENT = "student"  # the one affiliation that lets somebody in
 FROM_DUO = "DUO-"  # a number that we made of a national one (ADR 46): no school knows it
-
-
-# ---------- the school's switch ----------
-
-
-@transaction.atomic
-def set_homes(*, by: User, school: School, domains: Collection[str]) -> None:
-    """Say whose sign-in makes a student of whom this school knows; none: by invitation alone.
-
-    A home organisation is one school's. Attack: another school names it, and gives its own records
-    the numbers of these students.
-    """
-    lock(school)
-    policy.require(by, school, policy.KEEPERS)
-    wanted, had = set(domains), homes_of(school)
-    named: list[Code] = [*sorted(wanted)]
-    if wanted == had:
-        return
-    HomeOrganization.objects.filter(school=school).exclude(domain__in=wanted).delete()
-    try:
-        with transaction.atomic():
-            HomeOrganization.objects.bulk_create(
-                HomeOrganization(school=school, domain=one) for one in sorted(wanted - had)
-            )
-    except IntegrityError as error:
-        raise HomeTaken from error
-    record(
-        verb=Verb.SCHOOL_CHANGED,
-        actor=by,
-        scope=Scope.VAULT,
-        vault_id=school.vault_id,
-        subject=school.pk,
-        detail={
-            "what": "school_sign_in_on" if wanted else "school_sign_in_off",
-            "domains": named,
-        },
-    )
-
-
-def homes_of(school: School) -> set[str]:
-    found = HomeOrganization.objects.filter(school=school)
-    return set(found.values_list("domain", flat=True))
-
-
-# ---------- coming in ----------
 
 
 @transaction.atomic
@@ -80,7 +32,8 @@ def arrive(claims: Claims) -> User:
     Raises Unrecognised. A record with an account is never taken over, and neither is an account
     that somebody could have used already.
     """
-    home = HomeOrganization.objects.filter(domain=claims.home).select_related("school").first()
+    homes = HomeOrganization.objects.confirmed().filter(domain=claims.home)
+    home = homes.select_related("school").first()
     if home is None:
         raise Unrecognised(Reason.NOT_OPEN)
     if STUDENT not in claims.affiliations:

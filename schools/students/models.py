@@ -296,14 +296,24 @@ class StudentFile(models.Model):
         return str(self.pk)
 
 
+class HomeOrganizationQuerySet(models.QuerySet["HomeOrganization"]):
+    def confirmed(self) -> Self:
+        """Those that open something."""
+        return self.filter(confirmed_on__isnull=False)
+
+
 class HomeOrganization(models.Model):
     """A domain by which the school's own sign-in names a school (`schac_home_organization`).
 
-    A school with one lets in, without an invitation, the students of whom it has a record.
+    A school with a confirmed one lets in, without an invitation, the students of whom it has a
+    record.
     """
 
     domain = models.CharField(primary_key=True, max_length=DOMAIN_LENGTH)  # in small letters
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="home_organizations")
+    confirmed_on = models.DateField(null=True)  # the platform says that it is the school's own
+
+    objects: ClassVar[HomeOrganizationQuerySet] = HomeOrganizationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering: ClassVar[list[str]] = ["domain"]

@@ -12,8 +12,8 @@ from django.core import mail
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from schools.students import arriving, inviting, mails
-from stagebaken.accounts.models import Role
+from schools.students import inviting, mails
+from schools.students.models import HomeOrganization
 from stagebaken.settings.signing_in import oidc
 from stagebaken.web.days import today
 from tests import cast
@@ -70,9 +70,7 @@ def look(page: Page) -> None:
 def test_an_invited_student_comes_in_with_the_account_of_the_school(phone: Page) -> None:
     school = cast.zeewaarde()
     noor = make_student(school)
-    head = cast.make_user("Hoofd", school)
-    cast.join(school, head, Role.SCHOOL_ADMINISTRATOR)
-    arriving.set_homes(by=head, school=school, domains={HOME})
+    HomeOrganization.objects.create(domain=HOME, school=school, confirmed_on=today())
 
     phone.goto("/inloggen/")
     phone.get_by_role("link", name="Inloggen met Proefschool").click()

@@ -8,7 +8,13 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from schools.students.models import Correction, PlacementPeriod, Student, StudentFile
+from schools.students.models import (
+    Correction,
+    HomeOrganization,
+    PlacementPeriod,
+    Student,
+    StudentFile,
+)
 from stagebaken.accounts.models import User
 from stagebaken.web.days import today
 from tests.access.row import Given, Row, nothing, only
@@ -107,6 +113,11 @@ def own_correction(_world: World) -> dict[str, Any]:
     return {"student_id": NUMBER, "correction_id": UUID(int=1)}
 
 
+def a_domain(world: World) -> dict[str, Any]:
+    home, _ = HomeOrganization.objects.get_or_create(domain="zw.example", school=world.school)
+    return {"domain": home.domain, "antwoord": "ja"}
+
+
 ROWS = [
     Row("students:home", EVERY_SCHOOL),
     Row("students:overview", READS, kwargs=school),
@@ -130,6 +141,13 @@ ROWS = [
         kwargs=school,
         method="post",
         data=sent(is_open="on", domains="zeewaarde.example"),
+    ),
+    Row("school_accounts:confirming", only("platform")),
+    Row(
+        "school_accounts:confirming",
+        only("platform", status=302),
+        method="post",
+        data=a_domain,
     ),
     Row("students:periods", READS, kwargs=school),
     Row("students:periods", DONE, kwargs=school, method="post", data=sent(**PERIOD)),

@@ -6,6 +6,7 @@ from django.conf import LazySettings
 from schools.registry.models import School
 from schools.students.models import HomeOrganization, Student
 from stagebaken.accounts.models import User
+from stagebaken.web.days import today
 from tests.schools.students import people
 from tests.schools.students.importing import Desk
 from tests.schools.students.school_accounts import HOME, NOOR
@@ -39,5 +40,5 @@ def provider(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> schools
 @pytest.fixture
 def opened(school: School) -> School:
     """Its own students may come in."""
-    HomeOrganization.objects.create(domain=HOME, school=school)
+    HomeOrganization.objects.create(domain=HOME, school=school, confirmed_on=today())
     return school

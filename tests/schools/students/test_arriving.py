@@ -13,10 +13,11 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from schools.registry.models import School
-from schools.students import actions, arriving, inviting
+from schools.students import actions, homes, inviting
 from schools.students.models import HomeOrganization, Student
 from schools.students.rules import HomeTaken
 from schools.teams.actions import invite as invite_member
+from schools.teams.models import Membership
 from stagebaken.accounts import invitations
 from stagebaken.accounts.models import Role, User
 from stagebaken.accounts.school_account import LinkedElsewhere, Reason, Unrecognised
@@ -298,7 +299,9 @@ def test_the_administrator_says_under_which_domains_a_school_signs_in(
     assert client.post(here, {"is_open": "on", "domains": "geen domein!"}).status_code == 422
     done = client.post(here, {"is_open": "on", "domains": "Zeewaarde.example, mbo.zw.example"})
     assert done.status_code == 302
-    assert arriving.homes_of(school) == {HOME, "mbo.zw.example"}
+    named_now = HomeOrganization.objects.filter(school=school)
+    assert {one.domain for one in named_now} == {HOME, "mbo.zw.example"}
+    assert homes.homes_of(school) == set()  # the platform has to confirm
     assert "mbo.zw.example zeewaarde.example" in client.get(here).content.decode()
     client.post(here, {"is_open": "on", "domains": "zeewaarde.example mbo.zw.example"})
     client.post(here, {"domains": "zeewaarde.example"})
@@ -314,18 +317,18 @@ def test_a_domain_is_one_schools(client: Client, opened: School, other_school: S
     head = cast.make_user("Hoofd", other_school)
     cast.join(other_school, head, Role.SCHOOL_ADMINISTRATOR)
     with pytest.raises(HomeTaken):
-        arriving.set_homes(by=head, school=other_school, domains={HOME})
+        homes.set_homes(by=head, school=other_school, domains={HOME})
     sign_in(client, head)
     here = f"/studenten/{other_school.code}/schoolaccount/"
     page = client.post(here, {"is_open": "on", "domains": HOME})
     assert "al van een andere school" in page.content.decode()
-    assert arriving.homes_of(other_school) == set()
-    assert arriving.homes_of(opened) == {HOME}
+    assert homes.homes_of(other_school) == set()
+    assert homes.homes_of(opened) == {HOME}
 
 
 def test_nobody_else_turns_the_switch(school: School, coordinator: User) -> None:
     with pytest.raises(PermissionDenied):
-        arriving.set_homes(by=coordinator, school=school, domains={HOME})
+        homes.set_homes(by=coordinator, school=school, domains={HOME})
 
 
 @pytest.mark.usefixtures("opened")
@@ -337,6 +340,54 @@ def test_who_is_in_stays_in_when_the_school_turns_it_off(
     administrator: User,
 ) -> None:
     arrive(claims())
-    arriving.set_homes(by=administrator, school=school, domains=())
+    homes.set_homes(by=administrator, school=school, domains=())
     provider.visit(client)
     assert is_signed_in(client)
+
+
+def named(school: School) -> HomeOrganization:
+    return HomeOrganization.objects.create(domain=HOME, school=school)
+
+
+def operator() -> User:
+    user = cast.make_user("Olga Operator")
+    Membership.objects.create(user=user, role=Role.PLATFORM_ADMINISTRATOR)
+    return user
+
+
+def test_a_domain_opens_nothing_until_the_platform_knows_whose_it_is(
+    noor: Student, other_school: School
+) -> None:
+    """Attack: another school names the domain, and lists the numbers of these students."""
+    named(other_school)
+    theirs = make_student(other_school, number=noor.number)
+    with pytest.raises(Unrecognised) as refusal:
+        arrive(claims())
+    assert refusal.value.reason is Reason.NOT_OPEN
+    assert not came_in(theirs)
+    homes.refuse(by=operator(), domain=HOME)
+    assert not HomeOrganization.objects.exists()
+
+
+def test_the_platform_confirms_and_the_students_come_in(
+    client: Client, noor: Student, administrator: User, school: School
+) -> None:
+    named(school)
+    sign_in(client, operator())
+    here = "/beheer/schoolaccounts/"
+    assert HOME in client.get(here).content.decode()
+    for _ in range(2):  # a double click
+        client.post(here, {"domain": HOME, "antwoord": "ja"})
+    assert Event.objects.filter(verb=Verb.SCHOOL_CHANGED).count() == 1
+    arrive(claims())
+    assert came_in(noor)
+    homes.set_homes(by=administrator, school=school, domains={HOME, "mbo.zw.example"})
+    assert homes.homes_of(school) == {HOME}  # the new one waits, the old one stays confirmed
+
+
+def test_a_school_confirms_no_domain_itself(administrator: User, school: School) -> None:
+    named(school)
+    for verb in (homes.confirm, homes.refuse):
+        with pytest.raises(PermissionDenied):
+            verb(by=administrator, domain=HOME)
+    assert homes.homes_of(school) == set()
