@@ -76,12 +76,21 @@ def flushable_events() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Row locks exist on PostgreSQL alone: `make test` runs everything a second time, there."""
-    if "postgres" in os.environ.get("SUITE_DATABASE_URL", ""):
-        return
-    elsewhere = [item for item in items if item.get_closest_marker("postgres")]
-    items[:] = [item for item in items if item not in elsewhere]
+    """Row locks exist on PostgreSQL alone; and what asks no database is the same on both."""
+    on_postgres = "postgres" in os.environ.get("SUITE_DATABASE_URL", "")
+    belongs = _asks_database if on_postgres else _runs_anywhere
+    elsewhere = [item for item in items if not belongs(item)]
+    items[:] = [item for item in items if belongs(item)]
     config.hook.pytest_deselected(items=elsewhere)
+
+
+def _runs_anywhere(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgres") is None
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures or item.get_closest_marker("django_db"))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
