@@ -34,7 +34,7 @@ class EvaluationPage(KeepsWords, View):
     """A class, because its choices survive a session that ended."""
 
     http_method_names = ("get", "head", "post")
-    keeps_choices = True
+    choices = frozenset(StudentForm.base_fields)
     evaluation: Evaluation
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: Any) -> HttpResponseBase:

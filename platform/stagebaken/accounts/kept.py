@@ -28,7 +28,8 @@ class KeepsWords:
     """Mixin of a view whose forms take words that nobody should have to type twice."""
 
     passphrase_field: ClassVar[str] = ""  # opens the vault on the way; never comes back
-    keeps_choices: ClassVar[bool] = False  # also a form in which nothing is typed
+    # Of a form in which nothing is typed: its fields. No other comes back from it.
+    choices: ClassVar[frozenset[str]] = frozenset()
 
 
 def typed(request: HttpRequest, passphrase_field: str) -> Fields:
@@ -74,7 +75,9 @@ def _page(request: HttpRequest, *, sign_in: str = "") -> HttpResponse | None:
     if request.method != "POST" or not isinstance(view, type) or not issubclass(view, KeepsWords):
         return None
     fields = typed(request, view.passphrase_field)
-    if not fields or not (words(fields) or view.keeps_choices):
+    if view.choices:
+        fields = [one for one in fields if one[0] in view.choices]
+    if not fields or not (words(fields) or view.choices):
         return None
     context = {
         "fields": fields,
